@@ -1,0 +1,30 @@
+namespace SttPowerShell.Client;
+
+/// <summary>Why no complete answer came.</summary>
+internal enum TransportFailure
+{
+    /// <summary>The host has no address.</summary>
+    NameResolution,
+    /// <summary>No connection could be made.</summary>
+    Connection,
+    /// <summary>The TLS handshake failed.</summary>
+    SecureConnection,
+    /// <summary>The connection was lost while the request was sent or before the answer was whole.</summary>
+    Interrupted,
+    /// <summary>A time limit ran out.</summary>
+    Timeout,
+    /// <summary>The answer was whole but is not what the service sends.</summary>
+    InvalidAnswer,
+    /// <summary>The audio could not be read, or changed while it was being sent.</summary>
+    Body,
+}
+
+/// <summary>The answer never came whole. The message says what was received and what is missing.</summary>
+internal sealed class SttTransportException(TransportFailure failure, string message, Exception? inner = null)
+    : IOException(message, inner)
+{
+    public TransportFailure Failure { get; } = failure;
+    public string Operation { get; init; } = "";
+    public Uri? RequestUri { get; init; }
+    public string? TransactionId { get; init; }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace SttPowerShell.Client.Wire;
+
+/// <summary>
+/// The parameters of a recognition request, each with its wire name: the one place that knows them. The client builds
+/// the query string from it, the service reads the query string into it. A property that is null is not sent.
+/// </summary>
+internal sealed record RecognitionParameters
+{
+    /// <summary>The base model; the service's default is en-US_BroadbandModel.</summary>
+    [JsonPropertyName("model")] public string? Model { get; init; }
+
+    [JsonPropertyName("language_customization_id")] public string? LanguageCustomizationId { get; init; }
+
+    [JsonPropertyName("acoustic_customization_id")] public string? AcousticCustomizationId { get; init; }
+
+    /// <summary>How many readings of each phrase at most; 0 means 1.</summary>
+    [JsonPropertyName("max_alternatives")] public int? MaxAlternatives { get; init; }
+
+    [JsonPropertyName("timestamps")] public bool? Timestamps { get; init; }
+
+    [JsonPropertyName("word_confidence")] public bool? WordConfidence { get; init; }
+}

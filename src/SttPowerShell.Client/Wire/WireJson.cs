@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SttPowerShell.Client.Local;
+
+namespace SttPowerShell.Client.Wire;
+
+/// <summary>Source-generated JSON of all wire types: no reflection at start, unknown members ignored.</summary>
+[JsonSerializable(typeof(SpeechModel))]
+[JsonSerializable(typeof(SpeechModelList))]
+[JsonSerializable(typeof(CustomModel))]
+[JsonSerializable(typeof(CustomModelList))]
+[JsonSerializable(typeof(NewCustomModel))]
+[JsonSerializable(typeof(CustomModelId))]
+[JsonSerializable(typeof(SpeechRecognitionResults))]
+[JsonSerializable(typeof(RecognitionParameters))]
+[JsonSerializable(typeof(ServiceError))]
+[JsonSerializable(typeof(IamToken))]
+[JsonSerializable(typeof(LocalServiceEndpoint))]
+[JsonSerializable(typeof(ReadyAnswer))]
+internal sealed partial class WireJson : JsonSerializerContext
+{
+    /// <summary>The context to use: text beyond ASCII stays readable, as the service itself writes it.</summary>
+    public static WireJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,16 @@
+namespace SttPowerShell.LocalService.Engine;
+
+/// <summary>
+/// A recogniser. It hears one utterance at a time and knows nothing of HTTP, audio formats or endpointing. Safe for
+/// concurrent use: it decodes as many utterances at once as it has decoders, and lets the others wait their turn.
+/// </summary>
+internal interface ISpeechEngine : IAsyncDisposable
+{
+    /// <summary>The rate of the samples that it wants, in Hz.</summary>
+    int SampleRate { get; }
+
+    /// <summary>Decodes one utterance: 16-bit mono samples at <see cref="SampleRate"/>.</summary>
+    /// <returns>Readings, best first; empty if nothing was heard.</returns>
+    Task<IReadOnlyList<Hypothesis>> DecodeAsync(
+        ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel);
+}
