@@ -199,8 +199,8 @@ public sealed class BrokenAnswerTests
 
     private static byte[] Recorded(Framing framing) => Encoding.UTF8.GetBytes(framing switch
     {
-        Framing.Length => $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(Json)}\r\n\r\n{Json}",
-        Framing.Chunked => "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        Framing.Length => $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(Json)}\r\n\r\n{Json}",
+        Framing.Chunked => "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
             + $"1\r\n{Json[..1]}\r\n{Encoding.UTF8.GetByteCount(Json) - 1:x}\r\n{Json[1..]}\r\n0\r\n\r\n",
         _ => $"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{Json}",
     });

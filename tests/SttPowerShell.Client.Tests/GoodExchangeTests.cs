@@ -283,4 +283,18 @@ public sealed class GoodExchangeTests
 
         Assert.All(answers, answer => Assert.Single(answer));
     }
+
+    [Fact]
+    public async Task A_service_that_was_restarted_between_two_calls_is_reached_without_a_retry()
+    {
+        Func<HttpContext, Task> create = context => KestrelService.Json(context, """{"customization_id":"x"}""", 201);
+        KestrelService first = await KestrelService.StartAsync(create);
+        using SpeechToTextClient client = Clients.Once(first.Uri);
+        await client.LanguageModels.CreateAsync(new NewCustomModel { Name = "n" }, default);
+        await first.DisposeAsync();
+
+        await using KestrelService second = await KestrelService.StartAsync(create, first.Uri.Port);
+
+        Assert.Equal("x", await client.LanguageModels.CreateAsync(new NewCustomModel { Name = "n" }, default));
+    }
 }

@@ -19,11 +19,11 @@ internal sealed class KestrelService : IAsyncDisposable
     /// <summary>Method, path with query, and headers of each request, in order of arrival.</summary>
     public ConcurrentQueue<(string Line, IHeaderDictionary Headers)> Requests { get; } = new();
 
-    public static async Task<KestrelService> StartAsync(Func<HttpContext, Task> handle)
+    public static async Task<KestrelService> StartAsync(Func<HttpContext, Task> handle, int port = 0)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         WebApplication app = builder.Build();
         KestrelService service = new(app);
