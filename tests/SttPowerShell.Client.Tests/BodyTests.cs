@@ -62,7 +62,8 @@ public sealed class BodyTests
     [Fact]
     public async Task A_stream_that_fails_while_it_is_read_says_after_how_many_bytes()
     {
-        await using KestrelService service = await KestrelService.StartAsync(async context => await KestrelService.ReadBodyAsync(context));
+        await using KestrelService service =
+            await KestrelService.StartAsync(async context => await KestrelService.ReadBodyAsync(context));
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
         SttTransportException e = await RecognizeAsync(client, new OneShotBody(new FailingStream(150_000)));
@@ -105,7 +106,8 @@ public sealed class BodyTests
     }
 
     private static async Task<SttTransportException> RecognizeAsync(SpeechToTextClient client, RequestBody body)
-        => await Assert.ThrowsAsync<SttTransportException>(() => client.Recognition.RecognizeAsync(body, "audio/wav", new(), default));
+        => await Assert.ThrowsAsync<SttTransportException>(
+            () => client.Recognition.RecognizeAsync(body, "audio/wav", new(), default));
 
     private class Unseekable(Stream inner) : Stream
     {
@@ -113,7 +115,13 @@ public sealed class BodyTests
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
         public override void Flush() { }
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -8,7 +8,8 @@ namespace SttPowerShell.Client.Tests;
 
 public sealed class BrokenAnswerTests
 {
-    private const string Json = """{"result_index":0,"results":[{"final":true,"alternatives":[{"transcript":"a \"b\" ü "}]}]}""";
+    private const string Json =
+        """{"result_index":0,"results":[{"final":true,"alternatives":[{"transcript":"a \"b\" ü "}]}]}""";
 
     public enum Framing
     {
@@ -44,7 +45,8 @@ public sealed class BrokenAnswerTests
 
         Answer<SpeechRecognitionResults> answer = await RecognizeAsync(client);
         Assert.Equal("a \"b\" ü ", answer.Value.Results!.Single().Alternatives!.Single().Transcript);
-        Assert.Equal(Json, (await client.Recognition.RecognizeRawAsync(new BytesBody([1]), null, new(), default)).Value);
+        Assert.Equal(
+            Json, (await client.Recognition.RecognizeRawAsync(new BytesBody([1]), null, new(), default)).Value);
     }
 
     [Theory]
@@ -60,7 +62,8 @@ public sealed class BrokenAnswerTests
         });
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        Assert.Equal("a \"b\" ü ", (await RecognizeAsync(client)).Value.Results!.Single().Alternatives!.Single().Transcript);
+        Assert.Equal(
+            "a \"b\" ü ", (await RecognizeAsync(client)).Value.Results!.Single().Alternatives!.Single().Transcript);
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public sealed class BrokenAnswerTests
             "HTTP/1.1 200 OK\r\nContent-Length: 500\r\nX-DP-Watson-Tran-ID: tx-7\r\n\r\n{\"models\":[");
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Contains("after 11 of 500 bytes", e.Message);
         Assert.Equal("tx-7", e.TransactionId);
@@ -86,7 +90,8 @@ public sealed class BrokenAnswerTests
         await using RawService service = RawService.Answering(answer);
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Equal(TransportFailure.Interrupted, e.Failure);
         Assert.Contains("before the service answered", e.Message);
@@ -110,7 +115,8 @@ public sealed class BrokenAnswerTests
         });
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Equal(TransportFailure.Interrupted, e.Failure);
     }
@@ -132,7 +138,8 @@ public sealed class BrokenAnswerTests
         await using RawService service = RawService.Answering(answer);
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Equal(TransportFailure.InvalidAnswer, e.Failure);
         Assert.DoesNotContain("SttPowerShell.Client", e.Message);
@@ -142,10 +149,12 @@ public sealed class BrokenAnswerTests
     public async Task An_invalid_answer_shows_its_beginning_and_no_more_than_200_characters()
     {
         string page = "  <html>" + new string('x', 5000);
-        await using RawService service = RawService.Answering($"HTTP/1.1 200 OK\r\nContent-Length: {page.Length}\r\n\r\n{page}");
+        await using RawService service =
+            RawService.Answering($"HTTP/1.1 200 OK\r\nContent-Length: {page.Length}\r\n\r\n{page}");
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Contains("'<html>" + new string('x', 194) + "…'", e.Message);
     }
@@ -165,7 +174,8 @@ public sealed class BrokenAnswerTests
             Assert.Equal((status, "No speech detected for 30s."), ((int)e.Status, e.ServiceMessage));
         }
 
-        SttApiException list = await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.ListAsync(null, default));
+        SttApiException list =
+            await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.ListAsync(null, default));
         Assert.Equal("listLanguageModels", list.Operation);
         await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.GetAsync("x", default));
         await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.DeleteAsync("x", default));

@@ -7,18 +7,26 @@ namespace SttPowerShell.Client.Tests;
 public sealed class ErrorBodyTests
 {
     [Theory]
-    [InlineData("""{"code":404,"code_description":"Not Found","error":"Model en-XX not found"}""", "Model en-XX not found")]
-    [InlineData("""{"description":"d","message":"m","error":"e","errors":[{"message":"first"},{"message":"second"}]}""", "first")]
+    [InlineData(
+        """{"code":404,"code_description":"Not Found","error":"Model en-XX not found"}""", "Model en-XX not found")]
+    [InlineData(
+        """{"description":"d","message":"m","error":"e","errors":[{"message":"first"},{"message":"2"}]}""", "first")]
     [InlineData("""{"description":"d","errorMessage":"em","message":"m","error":"e"}""", "e")]
     [InlineData("""{"description":"d","errorMessage":"em","message":"m"}""", "m")]
-    [InlineData("""{"errorCode":"BXNIM0415E","errorMessage":"Provided API key could not be found."}""", "Provided API key could not be found.")]
+    [InlineData(
+        """{"errorCode":"BXNIM0415E","errorMessage":"Provided API key could not be found."}""",
+        "Provided API key could not be found.")]
     [InlineData("""{"code":500,"description":"Error WATSNGWERR-0x0113001c"}""", "Error WATSNGWERR-0x0113001c")]
     [InlineData("""{"error":{"code":"x","message":"nested"}}""", "nested")]
     [InlineData("""{"error":[1,2],"message":"right type"}""", "right type")]
     [InlineData("""{"code":405,"code_description":"Method Not Allowed"}""", "Method Not Allowed")]
-    [InlineData("<html><head><title>503 Service\n Unavailable</title></head><body>x</body></html>", "503 Service Unavailable")]
-    [InlineData("<html><style>p{}</style><script>a<b</script><!-- c --><p>Try&nbsp;later &amp; &lt;again&gt;</p></html>", "Try later & <again>")]
-    [InlineData("<?xml version=\"1.0\"?><Error><Code>Slow</Code><Message>Reduce rate</Message></Error>", "Slow Reduce rate")]
+    [InlineData(
+        "<html><head><title>503 Service\n Unavailable</title></head><body>x</body></html>", "503 Service Unavailable")]
+    [InlineData(
+        "<html><style>p{}</style><script>a<b</script><!-- c --><p>Try&nbsp;later &amp; &lt;again&gt;</p></html>",
+        "Try later & <again>")]
+    [InlineData(
+        "<?xml version=\"1.0\"?><Error><Code>Slow</Code><Message>Reduce rate</Message></Error>", "Slow Reduce rate")]
     [InlineData("upstream connect error\r\nor disconnect", "upstream connect error or disconnect")]
     [InlineData("\uFEFF  {\"error\":\"after a mark\"}", "after a mark")]
     [InlineData("{\"error\":\"unfinished", "{\"error\":\"unfinished")]
@@ -35,7 +43,7 @@ public sealed class ErrorBodyTests
     {
         Assert.StartsWith("[[[[", ErrorBody.Parse(new string('[', 100_000)));
         Assert.Equal(301, ErrorBody.Parse(new string('x', 16_000)).Length);
-        Assert.Equal(301, ErrorBody.Parse(string.Concat(Enumerable.Repeat("<title>", 2300))).Length is 0 or 301 ? 301 : -1);
+        Assert.Equal("", ErrorBody.Parse(string.Concat(Enumerable.Repeat("<title>", 2300))));
     }
 
     [Fact]
@@ -51,7 +59,9 @@ public sealed class ErrorBodyTests
         SttApiException e = await Assert.ThrowsAsync<SttApiException>(() => client.Models.GetAsync("en-XX", default));
 
         Assert.Equal("getModel for 'en-XX' failed with 404 Not Found: Model en-XX not found.", e.Message);
-        Assert.Equal(("Model en-XX not found", "getModel", "tx-42", "en-XX"), (e.ServiceMessage, e.Operation, e.TransactionId, e.Resource));
+        Assert.Equal(
+            ("Model en-XX not found", "getModel", "tx-42", "en-XX"),
+            (e.ServiceMessage, e.Operation, e.TransactionId, e.Resource));
         Assert.Equal(new Uri(service.Uri, "/v1/models/en-XX"), e.RequestUri);
     }
 
@@ -61,9 +71,11 @@ public sealed class ErrorBodyTests
         await using KestrelService service = await KestrelService.StartAsync("", 500);
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        SttApiException e = await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.ListAsync("en-US", default));
+        SttApiException e =
+            await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.ListAsync("en-US", default));
 
-        Assert.Equal("listLanguageModels failed with 500 Internal Server Error, and the service gave no reason.", e.Message);
+        Assert.Equal(
+            "listLanguageModels failed with 500 Internal Server Error, and the service gave no reason.", e.Message);
         Assert.Equal("", e.RequestUri!.Query);
     }
 

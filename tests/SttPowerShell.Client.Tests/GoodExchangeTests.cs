@@ -41,7 +41,8 @@ public sealed class GoodExchangeTests
     public async Task Every_request_carries_the_headers_of_the_contract()
     {
         await using KestrelService service = await KestrelService.StartAsync(Models);
-        using SpeechToTextClient client = Clients.Once(service.Uri, options => options with { UserAgent = "SttPowerShell/0.1.0 (test)" });
+        using SpeechToTextClient client =
+            Clients.Once(service.Uri, options => options with { UserAgent = "SttPowerShell/0.1.0 (test)" });
 
         await client.Models.ListAsync(default);
 
@@ -51,7 +52,8 @@ public sealed class GoodExchangeTests
         Assert.Equal("SttPowerShell/0.1.0 (test)", headers.UserAgent);
         Assert.Equal(
             "service_name=speech_to_text;service_version=v1;operation_id=listModels", headers["X-IBMCloud-SDK-Analytics"]);
-        Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("apikey:" + Clients.Key)), headers.Authorization);
+        Assert.Equal(
+            "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("apikey:" + Clients.Key)), headers.Authorization);
     }
 
     [Fact]
@@ -102,13 +104,15 @@ public sealed class GoodExchangeTests
 
         await client.LanguageModels.ListAsync("en-US", default);
         await client.LanguageModels.GetAsync(Id, default);
-        Assert.Equal(Id, await client.LanguageModels.CreateAsync(new NewCustomModel { Name = "ü", BaseModelName = "b" }, default));
+        Assert.Equal(Id, await client.LanguageModels.CreateAsync(
+            new NewCustomModel { Name = "ü", BaseModelName = "b" }, default));
         await client.LanguageModels.ResetAsync(Id, default);
         await client.LanguageModels.DeleteAsync(Id, default);
         await client.AcousticModels.ListAsync(null, default);
         await client.AcousticModels.GetAsync(Id, default);
 
-        string Operation(IHeaderDictionary headers) => headers["X-IBMCloud-SDK-Analytics"].ToString().Split("operation_id=")[1];
+        string Operation(
+            IHeaderDictionary headers) => headers["X-IBMCloud-SDK-Analytics"].ToString().Split("operation_id=")[1];
         Assert.Equal(
             [
                 "GET /v1/customizations?language=en-US listLanguageModels",
@@ -134,7 +138,8 @@ public sealed class GoodExchangeTests
         });
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        await client.LanguageModels.CreateAsync(new NewCustomModel { Name = "Ärzte \"1\"", BaseModelName = "en-US_Telephony" }, default);
+        await client.LanguageModels.CreateAsync(
+            new NewCustomModel { Name = "Ärzte \"1\"", BaseModelName = "en-US_Telephony" }, default);
 
         Assert.Equal("""{"name":"Ärzte \"1\"","base_model_name":"en-US_Telephony"}""", body);
     }

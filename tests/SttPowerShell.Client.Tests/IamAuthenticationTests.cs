@@ -22,7 +22,8 @@ public sealed class IamAuthenticationTests
     {
         await using KestrelService iam = await StartIamAsync();
         await using KestrelService service = await KestrelService.StartAsync("""{"models":[]}""");
-        using SpeechToTextClient client = Client(service, new IamSettings { Server = new Uri(iam.Uri, path), Scope = "s" });
+        using SpeechToTextClient client =
+            Client(service, new IamSettings { Server = new Uri(iam.Uri, path), Scope = "s" });
 
         await client.Models.ListAsync(default);
 
@@ -82,7 +83,8 @@ public sealed class IamAuthenticationTests
         SttApiException e = await Assert.ThrowsAsync<SttApiException>(() => client.Models.ListAsync(default));
 
         Assert.Equal(
-            ("getToken", 400, "Provided API key *** could not be found."), (e.Operation, (int)e.Status, e.ServiceMessage));
+            ("getToken", 400, "Provided API key *** could not be found."), (
+                e.Operation, (int)e.Status, e.ServiceMessage));
         Assert.Empty(service.Requests);
         Assert.Single(iam.Requests);
     }
@@ -112,7 +114,8 @@ public sealed class IamAuthenticationTests
         await using KestrelService service = await KestrelService.StartAsync("{}");
         using SpeechToTextClient client = Client(service, new IamSettings { Server = iam.Uri });
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Equal((TransportFailure.InvalidAnswer, "getToken"), (e.Failure, e.Operation));
     }
@@ -128,7 +131,8 @@ public sealed class IamAuthenticationTests
         Assert.Equal("x", await client.LanguageModels.CreateAsync(new NewCustomModel { Name = "n" }, default));
 
         Assert.Equal(
-            ["Bearer token-1", "Bearer token-2"], service.Requests.Select(request => request.Headers.Authorization.ToString()));
+            ["Bearer token-1", "Bearer token-2"], service.Requests.Select(
+                request => request.Headers.Authorization.ToString()));
     }
 
     [Fact]
@@ -148,10 +152,12 @@ public sealed class IamAuthenticationTests
     public async Task A_401_that_names_a_customization_is_not_about_the_token()
     {
         await using KestrelService iam = await StartIamAsync();
-        await using KestrelService service = await StartRefusingAsync("token-1", "Invalid customization_id 'x' for user");
+        await using KestrelService service =
+            await StartRefusingAsync("token-1", "Invalid customization_id 'x' for user");
         using SpeechToTextClient client = Client(service, new IamSettings { Server = iam.Uri });
 
-        SttApiException e = await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.GetAsync("x", default));
+        SttApiException e =
+            await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.GetAsync("x", default));
 
         Assert.Equal((401, "x"), ((int)e.Status, e.Resource));
         Assert.Single(iam.Requests);
@@ -166,13 +172,15 @@ public sealed class IamAuthenticationTests
         using SpeechToTextClient client = Client(service, new IamSettings { Server = iam.Uri });
 
         await Assert.ThrowsAsync<SttApiException>(
-            () => client.Recognition.RecognizeAsync(new OneShotBody(new MemoryStream(new byte[10])), null, new(), default));
+            () => client.Recognition.RecognizeAsync(
+                new OneShotBody(new MemoryStream(new byte[10])), null, new(), default));
 
         Assert.Single(service.Requests);
     }
 
     private static SpeechToTextClient Client(KestrelService service, IamSettings settings)
-        => Clients.Once(service.Uri, options => options with { Authenticator = new IamAuthentication(Clients.Key, settings) });
+        => Clients.Once(
+            service.Uri, options => options with { Authenticator = new IamAuthentication(Clients.Key, settings) });
 
     private Task<KestrelService> StartIamAsync() => KestrelService.StartAsync(async context =>
     {
@@ -184,7 +192,8 @@ public sealed class IamAuthenticationTests
             """);
     });
 
-    private static Task<KestrelService> StartRefusingAsync(string token, string words) => KestrelService.StartAsync(async context =>
+    private static Task<KestrelService> StartRefusingAsync(string token, string words)
+        => KestrelService.StartAsync(async context =>
     {
         await KestrelService.ReadBodyAsync(context);
         bool refused = context.Request.Headers.Authorization.ToString().Contains(token, StringComparison.Ordinal);

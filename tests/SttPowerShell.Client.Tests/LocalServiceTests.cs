@@ -121,7 +121,8 @@ public sealed class LocalServiceTests
     [InlineData("https://10.1.1.1")]
     [InlineData("nonsense")]
     public void An_endpoint_on_another_machine_is_refused(string uri)
-        => Assert.Throws<ArgumentException>(() => new LocalServiceClient(Endpoint(new Uri("http://127.0.0.1")) with { Uri = uri }));
+        => Assert.Throws<ArgumentException>(
+            () => new LocalServiceClient(Endpoint(new Uri("http://127.0.0.1")) with { Uri = uri }));
 
     [Fact]
     public void The_endpoint_file_is_read_back()
@@ -170,15 +171,19 @@ public sealed class LocalServiceTests
     {
         Assert.EndsWith(Path.Combine("SttPowerShell", "service"), LocalServiceDirectories.Data);
         Assert.Equal("/c/SttPowerShell", LocalServiceDirectories.CacheUnder("/c", "/home/u", isMac: false));
-        Assert.Equal("/home/u/.cache/SttPowerShell", LocalServiceDirectories.CacheUnder("relative", "/home/u", isMac: false));
+        Assert.Equal(
+            "/home/u/.cache/SttPowerShell", LocalServiceDirectories.CacheUnder("relative", "/home/u", isMac: false));
         Assert.Equal("/home/u/.cache/SttPowerShell", LocalServiceDirectories.CacheUnder(null, "/home/u", isMac: false));
-        Assert.Equal("/Users/u/Library/Caches/SttPowerShell", LocalServiceDirectories.CacheUnder("/c", "/Users/u", isMac: true));
+        Assert.Equal(
+            "/Users/u/Library/Caches/SttPowerShell", LocalServiceDirectories.CacheUnder("/c", "/Users/u", isMac: true));
         Assert.Contains(
-            "HOME", Assert.Throws<InvalidOperationException>(() => LocalServiceDirectories.CacheUnder(null, "", isMac: false)).Message);
+            "HOME", Assert.Throws<InvalidOperationException>(
+                () => LocalServiceDirectories.CacheUnder(null, "", isMac: false)).Message);
         Assert.Throws<InvalidOperationException>(() => LocalServiceDirectories.DataUnder(""));
     }
 
-    private Task<KestrelService> StartAsync(string key, int status, string? error = null) => KestrelService.StartAsync(async context =>
+    private Task<KestrelService> StartAsync(string key, int status, string? error =
+        null) => KestrelService.StartAsync(async context =>
     {
         switch (context.Request.Path.Value)
         {

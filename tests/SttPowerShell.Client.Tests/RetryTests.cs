@@ -33,7 +33,8 @@ public sealed class RetryTests
         using SpeechToTextClient client = Clients.Retrying(service.Uri, _clock);
         Recorder sent = new();
 
-        Assert.Null(await _clock.RunAsync(client.Recognition.RecognizeAsync(new FileBody(path, sent), "audio/wav", new(), default)));
+        Assert.Null(await _clock.RunAsync(
+            client.Recognition.RecognizeAsync(new FileBody(path, sent), "audio/wav", new(), default)));
 
         (long, string) expected = (audio.Length, Convert.ToHexString(SHA256.HashData(audio)));
         Assert.Equal([expected, expected, expected], bodies);
@@ -103,7 +104,8 @@ public sealed class RetryTests
         await using KestrelService service = await StartAsync(_ => 503);
         using SpeechToTextClient client = Clients.Retrying(service.Uri, _clock);
 
-        Exception? e = await _clock.RunAsync(client.LanguageModels.CreateAsync(new NewCustomModel { Name = "n" }, default));
+        Exception? e =
+            await _clock.RunAsync(client.LanguageModels.CreateAsync(new NewCustomModel { Name = "n" }, default));
 
         Assert.Equal("createLanguageModel", Assert.IsType<SttApiException>(e).Operation);
         Assert.Single(service.Requests);
@@ -132,7 +134,8 @@ public sealed class RetryTests
         using SpeechToTextClient client = Clients.Retrying(service.Uri, _clock);
         using MemoryStream audio = new(new byte[200_000]);
 
-        Exception? e = await _clock.RunAsync(client.Recognition.RecognizeAsync(new OneShotBody(audio), "audio/wav", new(), default));
+        Exception? e = await _clock.RunAsync(
+            client.Recognition.RecognizeAsync(new OneShotBody(audio), "audio/wav", new(), default));
 
         SttApiException refused = Assert.IsType<SttApiException>(e);
         Assert.Equal((503, "busy"), ((int)refused.Status, refused.ServiceMessage));
@@ -147,7 +150,8 @@ public sealed class RetryTests
         using SpeechToTextClient client = Clients.Retrying(service.Uri, _clock);
         using MemoryStream audio = new(new byte[1000]);
 
-        Exception? e = await _clock.RunAsync(client.Recognition.RecognizeAsync(new OneShotBody(audio), null, new(), default));
+        Exception? e =
+            await _clock.RunAsync(client.Recognition.RecognizeAsync(new OneShotBody(audio), null, new(), default));
 
         Assert.Contains("can't be sent a second time", Assert.IsType<SttTransportException>(e).Message);
         Assert.Equal(1, service.Connections);
@@ -160,7 +164,8 @@ public sealed class RetryTests
         Uri uri = new($"http://127.0.0.1:{port}");
         using SpeechToTextClient client = Clients.Retrying(uri, _clock);
 
-        SttTransportException e = Assert.IsType<SttTransportException>(await _clock.RunAsync(client.Models.ListAsync(default)));
+        SttTransportException e =
+            Assert.IsType<SttTransportException>(await _clock.RunAsync(client.Models.ListAsync(default)));
 
         Assert.Equal(TransportFailure.Connection, e.Failure);
         Assert.Contains($"127.0.0.1:{port}", e.Message);
@@ -189,10 +194,12 @@ public sealed class RetryTests
     [Fact]
     public async Task A_failed_tls_handshake_is_not_tried_again()
     {
-        await using RawService service = new((socket, stop) => socket.SendAsync("this is not TLS at all"u8.ToArray(), stop).AsTask());
+        await using RawService service =
+            new((socket, stop) => socket.SendAsync("this is not TLS at all"u8.ToArray(), stop).AsTask());
         using SpeechToTextClient client = Clients.Retrying(new Uri($"https://127.0.0.1:{service.Uri.Port}"), _clock);
 
-        SttTransportException e = Assert.IsType<SttTransportException>(await _clock.RunAsync(client.Models.ListAsync(default)));
+        SttTransportException e =
+            Assert.IsType<SttTransportException>(await _clock.RunAsync(client.Models.ListAsync(default)));
 
         Assert.Equal((TransportFailure.SecureConnection, 1), (e.Failure, service.Connections));
     }
@@ -202,7 +209,8 @@ public sealed class RetryTests
     {
         using SpeechToTextClient client = Clients.Once(new Uri("https://no-such-host.invalid"));
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Equal(TransportFailure.NameResolution, e.Failure);
         Assert.Contains("no-such-host.invalid", e.Message);
@@ -229,10 +237,12 @@ public sealed class RetryTests
         await using KestrelService service = await StartAsync(_ => 503, "30");
         using SpeechToTextClient client = Clients.Once(service.Uri, options => options with
         {
-            MaxRetries = 4, OverallTimeout = TimeSpan.FromSeconds(40), IdleTimeout = Timeout.InfiniteTimeSpan, Clock = _clock,
+            MaxRetries =
+                4, OverallTimeout = TimeSpan.FromSeconds(40), IdleTimeout = Timeout.InfiniteTimeSpan, Clock = _clock,
         });
 
-        SttTransportException e = Assert.IsType<SttTransportException>(await _clock.RunAsync(client.Models.ListAsync(default)));
+        SttTransportException e =
+            Assert.IsType<SttTransportException>(await _clock.RunAsync(client.Models.ListAsync(default)));
 
         Assert.Equal(TransportFailure.Timeout, e.Failure);
         Assert.Contains("within 40 s", e.Message);

@@ -26,9 +26,11 @@ public sealed class SecretTests
             await using RawService service = new(async (socket, stop) =>
             {
                 string head = await RawService.ReadHeadAsync(socket, stop);
-                string header = head.Split("\r\n").Single(line => line.StartsWith("Authorization", StringComparison.Ordinal));
+                string header =
+                    head.Split("\r\n").Single(line => line.StartsWith("Authorization", StringComparison.Ordinal));
                 string text = $"You sent {header} which is {Secret}";
-                await socket.SendAsync(System.Text.Encoding.ASCII.GetBytes(string.Format(null, echo, text.Length, text)), stop);
+                await socket.SendAsync(
+                    System.Text.Encoding.ASCII.GetBytes(string.Format(null, echo, text.Length, text)), stop);
             });
             using SpeechToTextClient client = Clients.Once(
                 service.Uri, options => options with { Authenticator = new BasicAuthentication("me", Secret) });
@@ -50,7 +52,8 @@ public sealed class SecretTests
             new IamAuthentication(Secret),
             new AccessToken(Secret, default, default),
             new IamToken { AccessToken = Secret, RefreshToken = Secret },
-            new SpeechToTextOptions { Endpoint = new Uri("https://h"), Authenticator = new BasicAuthentication("me", Secret) },
+            new SpeechToTextOptions { Endpoint = new Uri(
+                "https://h"), Authenticator = new BasicAuthentication("me", Secret) },
             new LocalServiceEndpoint
             {
                 Uri = "http://127.0.0.1:1", ProcessId = 1, Started = default, ApiKey = Secret, Version = "1",
@@ -110,19 +113,23 @@ public sealed class SecretTests
     [InlineData("http://127.0.0.1:5000")]
     [InlineData("http://localhost")]
     [InlineData("http://[::1]:5000/x/")]
-    [InlineData("https://api.us-south.speech-to-text.watson.cloud.ibm.com/instances/6bbda3b3-d572-45e1-8c54-22d6ed9e52c2")]
+    [InlineData(
+        "https://api.us-south.speech-to-text.watson.cloud.ibm.com/instances/6bbda3b3-d572-45e1-8c54-22d6ed9e52c2")]
     public void Tls_or_this_machine_is_fine(string url) => Clients.Once(new Uri(url)).Dispose();
 
     [Fact]
     public void Without_credentials_plain_http_is_fine()
-        => Clients.Once(new Uri("http://example.com"), options => options with { Authenticator = new NoAuthentication() }).Dispose();
+        => Clients.Once(new Uri(
+            "http://example.com"), options => options with { Authenticator = new NoAuthentication() }).Dispose();
 
     [Fact]
     public void Limits_that_cannot_be_kept_are_refused()
     {
         Uri uri = new("https://example.com");
-        Assert.ThrowsAny<ArgumentException>(() => Clients.Once(uri, options => options with { IdleTimeout = TimeSpan.Zero }));
-        Assert.ThrowsAny<ArgumentException>(() => Clients.Once(uri, options => options with { OverallTimeout = TimeSpan.FromDays(60) }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => Clients.Once(uri, options => options with { IdleTimeout = TimeSpan.Zero }));
+        Assert.ThrowsAny<ArgumentException>(
+            () => Clients.Once(uri, options => options with { OverallTimeout = TimeSpan.FromDays(60) }));
         Assert.ThrowsAny<ArgumentException>(() => Clients.Once(uri, options => options with { MaxRetries = -1 }));
     }
 }

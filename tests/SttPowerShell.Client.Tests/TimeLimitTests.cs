@@ -73,7 +73,8 @@ public sealed class TimeLimitTests
         });
         using SpeechToTextClient client = Clients.Once(service.Uri, options => options with { Clock = _clock });
         Pipe microphone = new();
-        Task call = client.Recognition.RecognizeAsync(new OneShotBody(microphone.Reader.AsStream()), null, new(), default);
+        Task call =
+            client.Recognition.RecognizeAsync(new OneShotBody(microphone.Reader.AsStream()), null, new(), default);
         for (int i = 0; i < 5; i++)
         {
             await microphone.Writer.WriteAsync(new byte[100]);
@@ -133,7 +134,8 @@ public sealed class TimeLimitTests
         await using RawService service = Stalling("HTTP/1.1 100 Continue\r\n\r\n");
         using SpeechToTextClient client = Clients.Once(service.Uri);
         using CancellationTokenSource cancel = new();
-        Task call = client.Recognition.RecognizeAsync(new BytesBody(new byte[50_000_000]), "audio/wav", new(), cancel.Token);
+        Task call =
+            client.Recognition.RecognizeAsync(new BytesBody(new byte[50_000_000]), "audio/wav", new(), cancel.Token);
         await Clients.UntilAsync(() => service.Connections == 1);
         await Task.Delay(100);
 
@@ -148,7 +150,8 @@ public sealed class TimeLimitTests
         await using KestrelService service = await KestrelService.StartAsync("{}");
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Models.ListAsync(new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.Models.ListAsync(new CancellationToken(true)));
 
         Assert.Empty(service.Requests);
     }
@@ -167,7 +170,8 @@ public sealed class TimeLimitTests
         using SpeechToTextClient client = Clients.Once(
             new Uri($"http://127.0.0.1:{address.Port}"), options => options with { ConnectTimeout = TimeSpan.FromMilliseconds(300) });
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
+        SttTransportException e =
+            await Assert.ThrowsAsync<SttTransportException>(() => client.Models.ListAsync(default));
 
         Assert.Equal(TransportFailure.Connection, e.Failure);
         Assert.Contains("within 0.3 s", e.Message);

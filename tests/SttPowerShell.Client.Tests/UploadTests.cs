@@ -49,7 +49,8 @@ public sealed class UploadTests
         using MemoryStream audio = new(new byte[Megabytes20]);
         RequestBody body = known
             ? new BytesBody(audio.ToArray(), sent)
-            : new OneShotBody(new System.IO.Compression.BrotliStream(Compressed(audio), System.IO.Compression.CompressionMode.Decompress), sent);
+            : new OneShotBody(new System.IO.Compression.BrotliStream(
+                Compressed(audio), System.IO.Compression.CompressionMode.Decompress), sent);
 
         SttApiException e = await RefusedAsync(client, body);
 
@@ -118,12 +119,14 @@ public sealed class UploadTests
     }
 
     private static async Task<SttApiException> RefusedAsync(SpeechToTextClient client, RequestBody body)
-        => await Assert.ThrowsAsync<SttApiException>(() => client.Recognition.RecognizeAsync(body, "audio/wav", new(), default));
+        => await Assert.ThrowsAsync<SttApiException>(
+            () => client.Recognition.RecognizeAsync(body, "audio/wav", new(), default));
 
     private static MemoryStream Compressed(MemoryStream plain)
     {
         MemoryStream compressed = new();
-        using (System.IO.Compression.BrotliStream brotli = new(compressed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        using (System.IO.Compression.BrotliStream brotli =
+            new(compressed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
         {
             plain.WriteTo(brotli);
         }

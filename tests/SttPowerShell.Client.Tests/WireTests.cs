@@ -52,7 +52,8 @@ public sealed partial class WireTests
         JsonElement parameters = JsonDocument.Parse(
             """{"keywords":["a b","c&d"],"none":null,"threshold":0.5,"small":1E-05,"yes":true,"empty":"","list":[]}""").RootElement;
 
-        Assert.Equal("?keywords=a%20b%2Cc%26d&threshold=0.5&small=1E-05&yes=true&empty=&list=", QueryString.From(parameters, type));
+        Assert.Equal("?keywords=a%20b%2Cc%26d&threshold=0.5&small=1E-05&yes=true&empty=&list=", QueryString.From(
+            parameters, type));
     }
 
     [Theory]

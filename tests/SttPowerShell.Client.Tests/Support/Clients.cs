@@ -21,7 +21,8 @@ internal static class Clients
     }
 
     /// <summary>A client that retries by a clock that the test moves; its other limits are off.</summary>
-    public static SpeechToTextClient Retrying(Uri uri, FakeTimeProvider clock, Authenticator? authenticator = null) => new(new()
+    public static SpeechToTextClient Retrying(Uri uri, FakeTimeProvider clock, Authenticator? authenticator =
+        null) => new(new()
     {
         Endpoint = uri,
         Authenticator = authenticator ?? BasicAuthentication.ForApiKey(Key),

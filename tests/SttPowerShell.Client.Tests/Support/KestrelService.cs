@@ -39,7 +39,8 @@ internal sealed class KestrelService : IAsyncDisposable
     }
 
     /// <summary>A server that gives every request the same JSON.</summary>
-    public static Task<KestrelService> StartAsync(string json, int status = 200) => StartAsync(context => Json(context, json, status));
+    public static Task<KestrelService> StartAsync(string json, int status =
+        200) => StartAsync(context => Json(context, json, status));
 
     public static Task Json(HttpContext context, string json, int status = 200)
     {
@@ -53,7 +54,8 @@ internal sealed class KestrelService : IAsyncDisposable
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] buffer = new byte[64 * 1024];
         long length = 0;
-        for (int read; (read = await context.Request.Body.ReadAsync(buffer)) > 0; length += read) hash.AppendData(buffer, 0, read);
+        for (int read; (
+            read = await context.Request.Body.ReadAsync(buffer)) > 0; length += read) hash.AppendData(buffer, 0, read);
         return (length, Convert.ToHexString(hash.GetHashAndReset()));
     }
 

@@ -37,7 +37,8 @@ internal sealed class RawService : IAsyncDisposable
     {
         StringBuilder head = new();
         byte[] one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await socket.ReceiveAsync(one, stop) == 1)
+        while (!head.ToString().EndsWith(
+            "\r\n\r\n", StringComparison.Ordinal) && await socket.ReceiveAsync(one, stop) == 1)
         {
             head.Append((char)one[0]);
         }
