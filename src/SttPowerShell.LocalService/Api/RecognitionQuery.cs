@@ -20,6 +20,9 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
     private static readonly Dictionary<string, JsonPropertyInfo> Known = WireJson.Plain.RecognitionParameters
         .Properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
 
+    /// <summary>The names of all known parameters.</summary>
+    public static IEnumerable<string> Names => Known.Keys;
+
     /// <exception cref="RequestRefusedException">A value is of the wrong kind or out of range.</exception>
     public static RecognitionQuery Read(HttpRequest request)
     {
@@ -57,5 +60,6 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
     }
 
     private static RequestRefusedException Refused(string name, string text, string expected)
-        => new(StatusCodes.Status400BadRequest, $"Invalid value '{text}' for parameter '{name}': {expected} is expected");
+        => new(StatusCodes.Status400BadRequest,
+            $"Invalid value '{text}' for parameter '{name}': {expected} is expected");
 }

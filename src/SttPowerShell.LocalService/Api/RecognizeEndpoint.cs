@@ -14,7 +14,13 @@ internal static class RecognizeEndpoint
     private const int LargestBody = 100 * 1024 * 1024;
 
     public static void MapRecognize(this IEndpointRouteBuilder routes)
-        => routes.MapPost("/v1/recognize", RecognizeAsync).WithMetadata(new DisableRequestSizeLimitAttribute());
+        => routes.MapPost("/v1/recognize", RecognizeAsync).WithName("recognize").WithTags("Recognition")
+            .Produces<SpeechRecognitionResults>()
+            .Refuses(
+                StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable)
+            .TakesQuery(RecognitionQuery.Names)
+            .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<IResult> RecognizeAsync(
         HttpContext http, IRecognizer recognizer, CustomModelRequirements requirements, CancellationToken cancel)

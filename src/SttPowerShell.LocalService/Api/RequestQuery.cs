@@ -8,7 +8,8 @@ internal static class RequestQuery
     /// <summary>All parameters, decoded.</summary>
     public static IEnumerable<(string Name, string Value)> QueryPairs(this HttpRequest request)
     {
-        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(request.QueryString.Value))
+        QueryStringEnumerable pairs = new(request.QueryString.Value);
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in pairs)
         {
             yield return (pair.DecodeName().ToString(), pair.DecodeValue().ToString());
         }
@@ -18,6 +19,8 @@ internal static class RequestQuery
     public static string? UnexpectedQueryWarning(this HttpRequest request)
     {
         List<string> unexpected = [.. request.QueryPairs().Select(pair => $"'{pair.Name}'").Distinct()];
-        return unexpected.Count == 0 ? null : $"Unexpected query parameter(s) [{string.Join(", ", unexpected)}] detected";
+        return unexpected.Count == 0
+            ? null
+            : $"Unexpected query parameter(s) [{string.Join(", ", unexpected)}] detected";
     }
 }

@@ -34,7 +34,7 @@ internal sealed class EndpointFile
             ApiKey = apiKey,
             Version = ServiceHosting.Version,
         };
-        string temporary = $"{data.EndpointPath}.{self.Id}";
+        string temporary = $"{data.EndpointPath}.new";
         try
         {
             File.Delete(temporary);

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -79,7 +78,7 @@ internal sealed class ServiceStore : IDisposable
         try
         {
             // Not deferred is BEGIN IMMEDIATE: the right to write is taken before the first read.
-            using SqliteTransaction transaction = _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
             T result = change(transaction);
             transaction.Commit();
             return result;

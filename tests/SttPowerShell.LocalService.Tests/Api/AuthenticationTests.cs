@@ -58,7 +58,8 @@ public sealed class AuthenticationTests(ServiceFixture fixture) : IClassFixture<
         string id = await fixture.Client.CreateModelAsync();
         using HttpClient anonymous = fixture.Service.CreateAnonymousClient();
         Exchange own = await GetAsync($"/v1/customizations/{id}", $"Bearer {await IssueAsync(ApiKey)}");
-        Exchange foreign = await GetAsync($"/v1/customizations/{id}", $"Bearer {await IssueAsync(ServiceFixture.OtherKey)}");
+        Exchange foreign = await GetAsync(
+            $"/v1/customizations/{id}", $"Bearer {await IssueAsync(ServiceFixture.OtherKey)}");
         Assert.Equal(200, own.Status);
         foreign.AssertError(401, "Unauthorized", $"Invalid customization_id '{id}' for user");
     }
@@ -79,16 +80,19 @@ public sealed class AuthenticationTests(ServiceFixture fixture) : IClassFixture<
     [Fact]
     public async Task The_exchange_answers_as_IAM_does()
     {
-        Exchange answer = await ExchangeAsync(("grant_type", ApiKeyGrant), ("apikey", ApiKey), ("response_type", "cloud_iam"));
+        Exchange answer = await ExchangeAsync(
+            ("grant_type", ApiKeyGrant), ("apikey", ApiKey), ("response_type", "cloud_iam"));
         Assert.Equal(200, answer.Status);
         JsonObject token = JsonNode.Parse(answer.Body)!.AsObject();
         Assert.Equal(
-            ["access_token", "refresh_token", "token_type", "expires_in", "expiration", "scope"], token.Select(pair => pair.Key));
+            ["access_token", "refresh_token", "token_type", "expires_in", "expiration", "scope"],
+            token.Select(pair => pair.Key));
         Assert.Equal("not_supported", (string?)token["refresh_token"]);
         Assert.Equal("Bearer", (string?)token["token_type"]);
         Assert.Equal(3600, (int?)token["expires_in"]);
         Assert.Equal("ibm openid", (string?)token["scope"]);
-        JsonNode claims = JsonNode.Parse(Convert.FromBase64String(Pad(token["access_token"]!.ToString().Split('.')[1])))!;
+        string content = token["access_token"]!.ToString().Split('.')[1];
+        JsonNode claims = JsonNode.Parse(Convert.FromBase64String(Pad(content)))!;
         Assert.Equal((long?)token["expiration"], (long?)claims["exp"]);
         Assert.Equal((long?)token["expiration"] - 3600, (long?)claims["iat"]);
     }
@@ -110,14 +114,18 @@ public sealed class AuthenticationTests(ServiceFixture fixture) : IClassFixture<
     [Fact]
     public async Task An_incomplete_exchange_says_what_is_wrong()
     {
-        Assert.Contains("The grant_type must be", (await ExchangeAsync(("apikey", ApiKey))).Body, StringComparison.Ordinal);
-        Assert.Contains("The apikey is missing", (await ExchangeAsync(("grant_type", ApiKeyGrant))).Body, StringComparison.Ordinal);
+        Exchange withoutGrant = await ExchangeAsync(("apikey", ApiKey));
+        Exchange withoutKey = await ExchangeAsync(("grant_type", ApiKeyGrant));
+        Assert.Equal((400, 400), (withoutGrant.Status, withoutKey.Status));
+        Assert.Contains("The grant_type must be", withoutGrant.Body, StringComparison.Ordinal);
+        Assert.Contains("The apikey is missing", withoutKey.Body, StringComparison.Ordinal);
         using HttpClient anonymous = fixture.Service.CreateAnonymousClient();
         Assert.Equal(415, (await anonymous.PostJsonAsync("/identity/token", "{}")).Status);
         Assert.Equal(415, (await anonymous.SendAsync("POST", "/identity/token")).Status);
     }
 
-    private async Task AssertAcceptedAsync(string header) => Assert.Equal(200, (await GetAsync("/v1/models", header)).Status);
+    private async Task AssertAcceptedAsync(string header)
+        => Assert.Equal(200, (await GetAsync("/v1/models", header)).Status);
 
     private async Task AssertRefusedAsync(string? header)
     {
@@ -134,7 +142,10 @@ public sealed class AuthenticationTests(ServiceFixture fixture) : IClassFixture<
     }
 
     private async Task<string> IssueAsync(string key)
-        => (string)JsonNode.Parse((await ExchangeAsync(("grant_type", ApiKeyGrant), ("apikey", key))).Body)!["access_token"]!;
+    {
+        Exchange answer = await ExchangeAsync(("grant_type", ApiKeyGrant), ("apikey", key));
+        return (string)JsonNode.Parse(answer.Body)!["access_token"]!;
+    }
 
     private async Task<Exchange> ExchangeAsync(params (string Name, string Value)[] form)
     {

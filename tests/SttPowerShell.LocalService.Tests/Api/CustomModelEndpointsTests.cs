@@ -14,7 +14,8 @@ public sealed class CustomModelEndpointsTests(ServiceFixture fixture) : IClassFi
     public async Task A_new_language_model_reads_back_as_the_contract_says()
     {
         Exchange created = await Client.PostJsonAsync(Language, """
-            {"name":"Clinic’s “Ärzte” LM","base_model_name":"en-US_Telephony","dialect":"EN-us","description":"Cardiology","x":1}
+            {"name":"Clinic’s “Ärzte” LM","base_model_name":"en-US_Telephony","dialect":"EN-us",
+            "description":"Cardiology","unknown":1}
             """);
         Assert.Equal(201, created.Status);
         string id = Assert.Single(JsonNode.Parse(created.Body)!.AsObject()).Value!.ToString();
@@ -54,7 +55,8 @@ public sealed class CustomModelEndpointsTests(ServiceFixture fixture) : IClassFi
     [InlineData("""{"name":" ","base_model_name":"en-US_Telephony"}""", "Required parameter 'name' is missing")]
     [InlineData("""{"name":"n"}""", "Required parameter 'base_model_name' is missing")]
     [InlineData("""{"name":"n","base_model_name":"de-DE"}""", "The base model 'de-DE' is not recognized")]
-    [InlineData("""{"name":7,"base_model_name":"en-US_Telephony"}""", "Invalid value for parameter 'name': a string is expected")]
+    [InlineData("""{"name":7,"base_model_name":"en-US_Telephony"}""",
+        "Invalid value for parameter 'name': a string is expected")]
     [InlineData("""{"name":"n","base_model_name":"en-US_Telephony","dialect":"es-LA"}""",
         "Dialect 'es-LA' is not supported for base model en-US_Telephony: it must be 'en-US' or be left out")]
     [InlineData("null", "The request's body must be a JSON object, not null")]
@@ -86,8 +88,8 @@ public sealed class CustomModelEndpointsTests(ServiceFixture fixture) : IClassFi
 
     [Fact]
     public async Task Only_json_creates_a_model()
-        => (await Client.SendAsync("POST", Language, new FormUrlEncodedContent([new("name", "n")]))).AssertError(
-            415, "Unsupported Media Type", "The content type 'application/x-www-form-urlencoded' is not supported here.");
+        => (await Client.SendAsync("POST", Language, new FormUrlEncodedContent([new("name", "n")]))).AssertError(415,
+            "Unsupported Media Type", "The content type 'application/x-www-form-urlencoded' is not supported here.");
 
     [Fact]
     public async Task The_list_has_the_callers_models_of_one_type_in_order()
@@ -142,7 +144,8 @@ public sealed class CustomModelEndpointsTests(ServiceFixture fixture) : IClassFi
             .AssertError(401, "Unauthorized", $"Invalid customization_id '{own}' for user");
         (await Client.SendAsync(method, $"{Acoustic}/{own}{rest}"))
             .AssertError(401, "Unauthorized", $"Invalid customization_id '{own}' for user");
-        (await Client.SendAsync(method, $"{Language}/it's{rest}")).AssertError(400, "Bad Request", "Malformed GUID: 'it's'");
+        (await Client.SendAsync(method, $"{Language}/it's{rest}"))
+            .AssertError(400, "Bad Request", "Malformed GUID: 'it's'");
         Assert.Equal(200, (await Client.SendAsync("GET", $"{Language}/{own.ToUpperInvariant()}")).Status);
     }
 
@@ -161,5 +164,8 @@ public sealed class CustomModelEndpointsTests(ServiceFixture fixture) : IClassFi
     }
 
     private static List<string> Ids(Exchange answer)
-        => [.. JsonNode.Parse(answer.Body)!["customizations"]!.AsArray().Select(model => (string)model!["customization_id"]!)];
+    {
+        JsonArray models = JsonNode.Parse(answer.Body)!["customizations"]!.AsArray();
+        return [.. models.Select(model => (string)model!["customization_id"]!)];
+    }
 }

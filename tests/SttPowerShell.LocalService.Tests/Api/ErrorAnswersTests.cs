@@ -12,7 +12,8 @@ public sealed class ErrorAnswersTests(ServiceFixture fixture) : IClassFixture<Se
     [InlineData("GET", "/")]
     [InlineData("POST", "/v1/customizations/0f0e0d0c-0b0a-4908-8706-050403020100/nothing")]
     public async Task An_unknown_path_is_no_such_child_resource(string method, string path)
-        => (await fixture.Client.SendAsync(method, path)).AssertError(404, "No Such Resource", "No such child resource.");
+        => (await fixture.Client.SendAsync(method, path))
+            .AssertError(404, "No Such Resource", "No such child resource.");
 
     [Theory]
     [InlineData("PUT", "/v1/models", "GET")]
@@ -29,7 +30,8 @@ public sealed class ErrorAnswersTests(ServiceFixture fixture) : IClassFixture<Se
     {
         HashSet<string> seen = [];
         using HttpClient anonymous = fixture.Service.CreateAnonymousClient();
-        foreach (string path in new[] { "/v1/models", "/v1/models/none", "/v1/nothing", "/v1/customizations/x", "/ready" })
+        string[] paths = ["/v1/models", "/v1/models/none", "/v1/nothing", "/v1/customizations/x", "/ready"];
+        foreach (string path in paths)
         {
             foreach (HttpClient client in new[] { fixture.Client, anonymous })
             {
@@ -44,8 +46,9 @@ public sealed class ErrorAnswersTests(ServiceFixture fixture) : IClassFixture<Se
     [Fact]
     public async Task A_body_above_a_routes_limit_is_refused()
     {
-        string json = $$"""{"name":"n","base_model_name":"en-US_Telephony","description":"{{new string('x', 1024 * 1024)}}"}""";
-        (await fixture.Client.PostJsonAsync("/v1/customizations", json))
+        string json = $$"""{"name":"{{new string('x', 1024 * 1024)}}","base_model_name":"en-US_Telephony"}""";
+        StringContent content = new(json, Encoding.UTF8, "application/json");
+        (await fixture.Client.SendAsync("POST", "/v1/customizations", content, expectContinue: true))
             .AssertError(413, "Payload Too Large", "Payload exceeds the 1048576 bytes limit.");
     }
 
@@ -71,7 +74,8 @@ public sealed class ErrorAnswersTests(ServiceFixture fixture) : IClassFixture<Se
             Uri uri = new(fixture.Service.Endpoint.Uri);
             await raw.ConnectAsync(uri.Host, uri.Port);
             await raw.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /v1/customizations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n"
+                $"POST /v1/customizations HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n"
+                + "Content-Type: application/json\r\n"
                 + $"Authorization: {fixture.Client.DefaultRequestHeaders.Authorization}\r\n\r\n{{\"name\":"));
             raw.LingerState = new System.Net.Sockets.LingerOption(true, 0);
         }

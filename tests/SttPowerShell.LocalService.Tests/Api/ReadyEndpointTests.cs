@@ -23,7 +23,8 @@ public sealed class ReadyEndpointTests
         Assert.Equal((503, $$"""{"ready":false,"status":"loading",{{rest}}"""), (loading.Status, loading.Body));
         service.Recognizer.State = new EngineState(false, "broken", "Mend it.");
         Exchange broken = await service.Client.SendAsync("GET", "/ready");
-        Assert.Equal((503, $$"""{"ready":false,"status":"broken","error":"Mend it.",{{rest}}"""), (broken.Status, broken.Body));
+        Assert.Equal(
+            (503, $$"""{"ready":false,"status":"broken","error":"Mend it.",{{rest}}"""), (broken.Status, broken.Body));
     }
 
     [Fact]

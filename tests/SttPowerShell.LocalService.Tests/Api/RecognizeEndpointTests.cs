@@ -26,8 +26,8 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
             seen = (type, model, parameters, await CountAsync(audio, cancel));
             return new SpeechRecognitionResults { ResultIndex = 0, Results = [] };
         };
-        Exchange answer = await RecognizeAsync("?model=en-US_Telephony&timestamps=True&word_confidence=false&max_alternatives=3"
-            + "&low_latency=true", new byte[5000]);
+        Exchange answer = await RecognizeAsync("?model=en-US_Telephony&timestamps=True&word_confidence=false"
+            + "&max_alternatives=3&low_latency=true", new byte[5000]);
         Assert.Equal((200, """{"result_index":0,"results":[]}"""), (answer.Status, answer.Body));
         Assert.Equal(("audio/l16; rate=16000", "en-US_Telephony", 5000L), (seen.Type, seen.Model?.Name, seen.Bytes));
         Assert.Equal(
@@ -59,7 +59,8 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [Theory]
     [InlineData("timestamps=2", "Invalid value '2' for parameter 'timestamps': true or false is expected")]
     [InlineData("max_alternatives=x", "Invalid value 'x' for parameter 'max_alternatives': a whole number is expected")]
-    [InlineData("max_alternatives=1.5", "Invalid value '1.5' for parameter 'max_alternatives': a whole number is expected")]
+    [InlineData("max_alternatives=1.5",
+        "Invalid value '1.5' for parameter 'max_alternatives': a whole number is expected")]
     [InlineData("max_alternatives=99999999999",
         "Invalid value '99999999999' for parameter 'max_alternatives': a whole number is expected")]
     [InlineData("max_alternatives=-1", "Invalid value '-1' for parameter 'max_alternatives': 0 or more is expected")]
@@ -93,8 +94,8 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
         (await RecognizeAsync($"?language_customization_id={id}")).AssertError(400, "Bad Request",
             $"Custom model {id} is not compatible with base model en-US_BroadbandModel. "
             + "Name its own base model with the parameter model=en-US_Telephony.");
-        (await RecognizeAsync(query)).AssertError(400, "Bad Request", "Requested custom language model is not available. "
-            + "Please make sure the custom model is trained.");
+        (await RecognizeAsync(query)).AssertError(400, "Bad Request",
+            "Requested custom language model is not available. Please make sure the custom model is trained.");
         await _service.SetStatusAsync(CustomModelType.Language, id, CustomModelStatus.Available);
         Assert.Equal(200, (await RecognizeAsync(query)).Status);
     }
@@ -106,8 +107,8 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
         string acoustic = await _service.Client.CreateModelAsync("/v1/acoustic_customizations");
         string query = $"?language_customization_id={language}&acoustic_customization_id={acoustic}";
         await _service.SetStatusAsync(CustomModelType.Language, language, CustomModelStatus.Available);
-        (await RecognizeAsync(query)).AssertError(400, "Bad Request", "Requested custom acoustic model is not available. "
-            + "Please make sure the custom model is trained.");
+        (await RecognizeAsync(query)).AssertError(400, "Bad Request",
+            "Requested custom acoustic model is not available. Please make sure the custom model is trained.");
         await _service.SetStatusAsync(CustomModelType.Acoustic, acoustic, CustomModelStatus.Available);
         Assert.Equal(200, (await RecognizeAsync(query)).Status);
     }
@@ -118,7 +119,8 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
         string id = await _service.Client.CreateModelAsync();
         await _service.SetStatusAsync(CustomModelType.Language, id, CustomModelStatus.Training);
         string locked = $"Customization '{id}' is currently locked to process your last request.";
-        (await _service.Client.SendAsync("POST", $"/v1/customizations/{id}/reset")).AssertError(409, "Conflict", locked);
+        (await _service.Client.SendAsync("POST", $"/v1/customizations/{id}/reset"))
+            .AssertError(409, "Conflict", locked);
         (await _service.Client.SendAsync("DELETE", $"/v1/customizations/{id}")).AssertError(409, "Conflict", locked);
         Exchange got = await _service.Client.SendAsync("GET", $"/v1/customizations/{id}");
         Assert.Contains("\"status\":\"training\",\"progress\":0", got.Body, StringComparison.Ordinal);
@@ -178,7 +180,7 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
             ? new StreamContent(new UnknownLengthStream(audio!.Value.ToArray()))
             : new ReadOnlyMemoryContent(audio ?? new byte[100]);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("audio/l16; rate=16000");
-        return _service.Client.SendAsync("POST", $"/v1/recognize{query}", content);
+        return _service.Client.SendAsync("POST", $"/v1/recognize{query}", content, expectContinue: !chunked);
     }
 
     private static async Task<long> CountAsync(Stream audio, CancellationToken cancel)

@@ -27,7 +27,8 @@ public sealed class CustomModelStateMachineTests
             RequestRefusedException refused = Assert.Throws<RequestRefusedException>(
                 () => CustomModelStateMachine.Next(model, happening));
             Assert.Equal(409, refused.Status);
-            Assert.Equal($"Customization '{model.Id}' is currently locked to process your last request.", refused.Message);
+            Assert.Equal(
+                $"Customization '{model.Id}' is currently locked to process your last request.", refused.Message);
         }
     }
 

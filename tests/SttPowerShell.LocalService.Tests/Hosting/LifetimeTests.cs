@@ -52,7 +52,7 @@ public sealed class LifetimeTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         await using ServiceProcess service = await ServiceProcess.StartAsync(Data);
-        using (Process kill = Process.Start("kill", $"-TERM {service.Endpoint.ProcessId}")) await kill.WaitForExitAsync();
+        using Process kill = Process.Start("kill", $"-TERM {service.Endpoint.ProcessId}");
         Assert.Equal(0, await service.WaitForExitAsync());
         Assert.Equal(["service.lock", "store.db"],
             Directory.GetFiles(Data).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -88,8 +88,10 @@ public sealed class LifetimeTests : IDisposable
     {
         if (!OperatingSystem.IsLinux()) return;
         await using ServiceProcess service = await ServiceProcess.StartAsync(Data, "--Detached", "true");
-        string[] fields = (await File.ReadAllTextAsync($"/proc/{service.Endpoint.ProcessId}/stat")).Split(") ")[1].Split(' ');
-        Assert.Equal($"{service.Endpoint.ProcessId}", fields[3]);
+        string stat = await File.ReadAllTextAsync($"/proc/{service.Endpoint.ProcessId}/stat");
+        // After the name: state, parent, process group, session (proc_pid_stat(5)).
+        string session = stat.Split(") ")[1].Split(' ')[3];
+        Assert.Equal($"{service.Endpoint.ProcessId}", session);
     }
 
     private static Task<HttpResponseMessage> AttachAsync(ServiceProcess service)

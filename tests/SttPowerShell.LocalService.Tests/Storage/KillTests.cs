@@ -11,7 +11,7 @@ public sealed class KillTests
     private const int Workers = 4;
     private const int AcknowledgementsARound = 60;
 
-    /// <summary>What the service acknowledged for each model; the request that was under way at a kill is unknown.</summary>
+    /// <summary>What the service acknowledged for each model; what was under way at a kill is unknown.</summary>
     private readonly ConcurrentDictionary<string, Acknowledged> _models = new();
 
     private enum Acknowledged

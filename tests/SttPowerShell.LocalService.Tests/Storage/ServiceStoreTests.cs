@@ -6,7 +6,7 @@ namespace SttPowerShell.LocalService.Tests.Storage;
 
 public sealed class ServiceStoreTests : IDisposable
 {
-    private static readonly string[] DurabilitySettings = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"];
+    private static readonly string[] Settings = ["journal_mode", "synchronous", "foreign_keys", "busy_timeout"];
 
     private readonly TemporaryDirectory _folder = new();
 
@@ -36,7 +36,7 @@ public sealed class ServiceStoreTests : IDisposable
     {
         using ServiceStore store = ServiceStore.Open(StorePath);
         string settings = await store.WriteAsync(
-            transaction => string.Join(' ', DurabilitySettings.Select(name => transaction.Connection!.Scalar($"PRAGMA {name}"))),
+            transaction => string.Join(' ', Settings.Select(name => transaction.Connection!.Scalar($"PRAGMA {name}"))),
             CancellationToken.None);
         Assert.Equal("wal 2 1 5000", settings);
     }
@@ -135,6 +135,6 @@ public sealed class ServiceStoreTests : IDisposable
         connection.Scalar(sql);
     }
 
-    private static Task<string> AddSettingAsync(ServiceStore store, string name, string value)
-        => store.WriteAsync(transaction => SettingTable.GetOrAdd(transaction, name, () => value), CancellationToken.None);
+    private static Task<string> AddSettingAsync(ServiceStore store, string name, string value) => store.WriteAsync(
+        transaction => SettingTable.GetOrAdd(transaction, name, () => value), CancellationToken.None);
 }

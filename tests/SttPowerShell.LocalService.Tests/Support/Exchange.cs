@@ -9,10 +9,15 @@ internal sealed record Exchange(int Status, string Body, HttpResponseHeaders Hea
 /// <summary>Requests whose answers are looked at as text, as they are on the wire.</summary>
 internal static class Exchanges
 {
+    /// <summary>
+    /// Sends a request. With <paramref name="expectContinue"/> the body waits until the service asks for it, so that
+    /// an early refusal isn't lost in a broken pipe.
+    /// </summary>
     public static async Task<Exchange> SendAsync(
-        this HttpClient client, string method, string path, HttpContent? content = null)
+        this HttpClient client, string method, string path, HttpContent? content = null, bool expectContinue = false)
     {
         using HttpRequestMessage request = new(new HttpMethod(method), path) { Content = content };
+        request.Headers.ExpectContinue = expectContinue;
         using HttpResponseMessage response = await client.SendAsync(request);
         return new Exchange((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
@@ -24,7 +29,8 @@ internal static class Exchanges
     public static async Task<string> CreateModelAsync(
         this HttpClient client, string path = "/v1/customizations", string baseModel = "en-US_BroadbandModel")
     {
-        Exchange created = await client.PostJsonAsync(path, $$"""{"name":"a model","base_model_name":"{{baseModel}}"}""");
+        Exchange created = await client.PostJsonAsync(
+            path, $$"""{"name":"a model","base_model_name":"{{baseModel}}"}""");
         Assert.Equal(201, created.Status);
         return created.Body["""{"customization_id":""".Length..].Trim('"', '}');
     }

@@ -14,7 +14,7 @@ internal sealed record ServiceLaunch
     /// <summary>Further arguments.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>A program and its arguments that start the service as their last argument; none: started directly.</summary>
+    /// <summary>A program and its arguments, that start the command given to them as further arguments.</summary>
     public IReadOnlyList<string> Through { get; init; } = [];
 
     /// <summary>
