@@ -57,15 +57,19 @@ internal sealed record CommandLine
                     Value(args, ref i, "a command");
                     return line with { Command = string.Join(' ', args[i..]!) };
                 case "-file" or "-f":
-                    return line with { Script = Value(args, ref i, "the path of a script"), Arguments = ScriptArguments(args[(i + 1)..]) };
+                    return line.WithScript(Value(args, ref i, "the path of a script"), args[(i + 1)..]);
                 case ['-', ..]:
-                    throw new UsageException($"There is no option '{args[i]}'. A script's own arguments come after its name.");
+                    throw new UsageException(
+                        $"There is no option '{args[i]}'. A script's own arguments come after its name.");
                 default:
-                    return line with { Script = args[i], Arguments = ScriptArguments(args[(i + 1)..]) };
+                    return line.WithScript(args[i], args[(i + 1)..]);
             }
         }
         return line.Module is null ? line : throw new UsageException("-Module needs a script or a command after it.");
     }
+
+    private CommandLine WithScript(string script, ReadOnlySpan<string> args)
+        => this with { Script = script, Arguments = ScriptArguments(args) };
 
     private static string Value(ReadOnlySpan<string> args, ref int i, string what)
         => ++i < args.Length ? args[i] : throw new UsageException($"{args[i - 1]} needs {what} after it.");
@@ -102,7 +106,7 @@ internal sealed record CommandLine
         return arguments;
     }
 
-    /// <summary>A shell passes text only, so <c>-Switch:$false</c> is the one value that is more than its text.</summary>
+    /// <summary>Arguments are texts; only <c>-Switch:$false</c> and its like are more than their text.</summary>
     private static object SwitchOrText(string value) => value.ToLowerInvariant() switch
     {
         "$true" or "true" => true,

@@ -9,7 +9,8 @@ internal static class ModuleLocator
     /// <exception cref="UsageException">There is none.</exception>
     public static string Find()
     {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
+        for (; directory is not null; directory = directory.Parent)
         {
             string manifest = Path.Combine(directory.FullName, ManifestName);
             if (File.Exists(manifest)) return manifest;

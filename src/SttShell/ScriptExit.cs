@@ -19,7 +19,8 @@ internal static class ScriptExit
         PropertyInfo? rethrow = context?.GetType().GetProperty("ScriptCommandProcessorShouldRethrowExit", Internal);
         if (rethrow is null)
         {
-            throw new NotSupportedException("This version of System.Management.Automation doesn't let exit codes through.");
+            throw new NotSupportedException(
+                "This version of System.Management.Automation doesn't let exit codes through.");
         }
         rethrow.SetValue(context, true);
     }

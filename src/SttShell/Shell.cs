@@ -7,7 +7,8 @@ namespace SttShell;
 /// <summary>One PowerShell session: imports the module, then runs one script or command in it.</summary>
 internal sealed class Shell : IDisposable
 {
-    // As in pwsh, a command fails if its last part does. The empty line keeps this a statement of its own after a command that ends with a backtick.
+    // As in pwsh, a command fails if its last part does. The empty line keeps this a statement of its own after a command
+    // that ends with a backtick.
     private const string FailedCommandExits = "\n\nif (-not $?) { exit 1 }";
 
     private readonly CancellationTokenSource _stopped = new();
@@ -69,7 +70,8 @@ internal sealed class Shell : IDisposable
         string path = Path.GetFullPath(line.Script!);
         if (!path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase) || !File.Exists(path))
         {
-            throw new UsageException($"There is no script '{line.Script}'. A script is a file whose name ends with .ps1.");
+            throw new UsageException(
+                $"There is no script '{line.Script}'. A script is a file whose name ends with .ps1.");
         }
         Command script = new(path, isScript: false, useLocalScope: false);
         foreach (CommandParameter argument in line.Arguments) script.Parameters.Add(argument);
@@ -108,9 +110,10 @@ internal sealed class Shell : IDisposable
         TaskCompletionSource<PipelineStateInfo> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         pipeline.StateChanged += (_, change) =>
         {
-            if (change.PipelineStateInfo.State is PipelineState.Completed or PipelineState.Failed or PipelineState.Stopped)
+            PipelineStateInfo state = change.PipelineStateInfo;
+            if (state.State is PipelineState.Completed or PipelineState.Failed or PipelineState.Stopped)
             {
-                ended.TrySetResult(change.PipelineStateInfo);
+                ended.TrySetResult(state);
             }
         };
         _running = pipeline;

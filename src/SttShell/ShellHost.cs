@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace SttShell;
 
-/// <summary>The host as the engine sees it. <paramref name="stopped"/> ends a prompt that waits for an answer.</summary>
+/// <summary>The host as the engine sees it. <paramref name="stopped"/> ends a prompt that waits.</summary>
 internal sealed class ShellHost(CancellationToken stopped) : PSHost, IDisposable
 {
     private readonly ShellUserInterface _ui = new(stopped);
