@@ -26,6 +26,10 @@ internal static class PathErrors
         "InvalidPath", ErrorCategory.InvalidArgument, path, $"'{path}' can't be used as a path: {e.Message}",
         "Check the path.", e);
 
+    public static ErrorRecord NoAudio() => SttErrors.Make(
+        "NoAudio", ErrorCategory.InvalidArgument, null, "No recording was given.",
+        "Give its path: Invoke-SttRecognition call.wav, or pipe files: Get-ChildItem *.wav | Invoke-SttRecognition.");
+
     public static ErrorRecord NotAudio(object value) => SttErrors.Make(
         "InvalidInput", ErrorCategory.InvalidType, value,
         $"An object of type {value.GetType().FullName} is neither audio nor a custom model.",

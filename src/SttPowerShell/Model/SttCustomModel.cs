@@ -46,7 +46,7 @@ public sealed record SttCustomModel
     public string? Description { get; init; }
 
     /// <summary>The versions of the base model that it was made for. Older services don't tell.</summary>
-    public IReadOnlyList<string> Versions { get; init; } = [];
+    public IReadOnlyList<string> Versions { get; init; } = Array.Empty<string>();
 
     /// <summary>Why its training failed.</summary>
     public string? Error { get; init; }
@@ -75,7 +75,7 @@ public sealed record SttCustomModel
         Updated = Date(model.Updated),
         Owner = model.Owner,
         Description = model.Description,
-        Versions = model.Versions ?? [],
+        Versions = model.Versions?.ToArray() ?? Array.Empty<string>(),
         Error = model.Error,
         Warnings = model.Warnings,
         Session = session,

@@ -27,13 +27,13 @@ public sealed record SttTranscript
     public string? AcousticModelId { get; init; }
 
     /// <summary>The phrases in order.</summary>
-    public IReadOnlyList<SttTranscriptSegment> Results { get; init; } = [];
+    public IReadOnlyList<SttTranscriptSegment> Results { get; init; } = Array.Empty<SttTranscriptSegment>();
 
     /// <summary>What was really said, carried through from the input's property of that name.</summary>
     public string? Reference { get; init; }
 
     /// <summary>What the service remarked.</summary>
-    public IReadOnlyList<string> Warnings { get; init; } = [];
+    public IReadOnlyList<string> Warnings { get; init; } = Array.Empty<string>();
 
     /// <summary>The service's id of the call, for its support.</summary>
     public string? TransactionId { get; init; }
@@ -41,8 +41,9 @@ public sealed record SttTranscript
     /// <summary>The text.</summary>
     public override string ToString() => Transcript;
 
+    // Arrays, since PowerShell indexes those; the compiler's own list for [..] has no indexer that it sees.
     internal static IReadOnlyList<SttTranscriptSegment> Segments(SpeechRecognitionResults results)
-        => [.. (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From)];
+        => (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From).ToArray();
 
     internal static double? MeanConfidence(IReadOnlyList<SttTranscriptSegment> segments)
     {

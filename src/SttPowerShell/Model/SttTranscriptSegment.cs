@@ -18,10 +18,10 @@ public sealed record SttTranscriptSegment
     public double? End => Words.Count > 0 ? Words[^1].End : null;
 
     /// <summary>All readings, best first; more than one with -MaxAlternatives.</summary>
-    public IReadOnlyList<SttTranscriptAlternative> Alternatives { get; init; } = [];
+    public IReadOnlyList<SttTranscriptAlternative> Alternatives { get; init; } = Array.Empty<SttTranscriptAlternative>();
 
     /// <summary>The words of the best reading; empty without -Timestamps and -WordConfidence.</summary>
-    public IReadOnlyList<SttTranscriptWord> Words { get; init; } = [];
+    public IReadOnlyList<SttTranscriptWord> Words { get; init; } = Array.Empty<SttTranscriptWord>();
 
     /// <summary>The best reading.</summary>
     public override string ToString() => Transcript;
@@ -34,8 +34,8 @@ public sealed record SttTranscriptSegment
         {
             Transcript = best?.Transcript?.Trim() ?? "",
             Confidence = best?.Confidence,
-            Alternatives = [.. readings.Select(Reading)],
-            Words = best is null ? [] : WordsOf(best),
+            Alternatives = readings.Select(Reading).ToArray(),
+            Words = best is null ? Array.Empty<SttTranscriptWord>() : WordsOf(best),
         };
     }
 

@@ -151,7 +151,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
             AcousticModelId = parameters.AcousticCustomizationId,
             Results = segments,
             Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
-            Warnings = answer.Value.Warnings ?? [],
+            Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
             TransactionId = answer.TransactionId,
         };
     }

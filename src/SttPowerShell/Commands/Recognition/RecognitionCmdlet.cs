@@ -9,7 +9,6 @@ public abstract class RecognitionCmdlet : SttCmdlet
 {
     private protected const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
-    private const string InputObjectSet = "InputObject";
     private const long LeastBytes = 100;
     private const long MostBytes = 100 * 1024 * 1024;
 
@@ -19,7 +18,7 @@ public abstract class RecognitionCmdlet : SttCmdlet
     private bool _anyInput;
 
     /// <summary>Recordings. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Path { get; set; }
@@ -34,9 +33,7 @@ public abstract class RecognitionCmdlet : SttCmdlet
     /// Audio: a file, a path, bytes, or a stream, which is read but not closed. Or custom models to recognise with.
     /// Give bytes with a comma before them (,$bytes), since the pipeline is slow with them one by one.
     /// </summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
-    [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
-    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public object? InputObject { get; set; }
 
@@ -70,14 +67,14 @@ public abstract class RecognitionCmdlet : SttCmdlet
 
     private protected sealed override async Task ProcessAsync(CancellationToken cancel)
     {
-        _anyInput = true;
         if (InputObject is not null && (_pathsAreArguments || (Path is null && LiteralPath is null)))
         {
+            _anyInput = true;
             await TakeAsync(InputObject, cancel);
         }
         else if (!_pathsAreArguments)
         {
-            if (Unwrap(InputObject) is SttCustomModel model) Add(model);
+            if (Path is null && LiteralPath is null) ThrowTerminatingError(PathErrors.NoAudio());
             await RecognizeFilesAsync(cancel);
         }
     }
@@ -123,6 +120,10 @@ public abstract class RecognitionCmdlet : SttCmdlet
                 break;
             case object?[] several:
                 foreach (object? item in several) await TakeAsync(item!, cancel);
+                break;
+            // What isn't a file itself may name one, as the items of PowerShell's providers do.
+            case object when PSObject.AsPSObject(input).Properties["PSPath"]?.Value is string path:
+                foreach (string file in new FilePaths(this).ResolveLiteral(path)) await RecognizeFileAsync(file, cancel);
                 break;
             case object other:
                 WriteError(PathErrors.NotAudio(other));
