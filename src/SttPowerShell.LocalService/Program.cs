@@ -9,7 +9,8 @@ try
     ServiceOptions options = ServiceOptions.Read(builder.Configuration);
     bool detached = !options.Detached || TerminalSession.TryLeave();
 
-    using DataDirectory data = await DataDirectory.OpenAsync(options.Data, CancellationToken.None).ConfigureAwait(false);
+    using DataDirectory data = await DataDirectory.OpenAsync(options.Data, CancellationToken.None)
+        .ConfigureAwait(false);
     using ServiceStore store = ServiceStore.Open(data.StorePath);
     await builder.AddServiceAsync(options, store, CancellationToken.None).ConfigureAwait(false);
     builder.Services.AddRecognition();

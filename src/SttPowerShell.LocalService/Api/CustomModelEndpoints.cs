@@ -13,13 +13,22 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
 {
     private const int LanguageLength = 5;
 
-    public void Map(RouteGroupBuilder group)
+    public void Map(IEndpointRouteBuilder routes)
     {
-        group.MapPost("/", CreateAsync);
-        group.MapGet("/", ListAsync);
-        group.MapGet("/{id}", GetAsync);
-        group.MapDelete("/{id}", DeleteAsync);
-        group.MapPost("/{id}/reset", ResetAsync);
+        string path = type == CustomModelType.Language ? "/v1/customizations" : "/v1/acoustic_customizations";
+        RouteGroupBuilder group = routes.MapGroup(path).WithTags($"Custom {type.WireName()} models");
+        group.MapPost("/", CreateAsync).WithName($"create{type}Model")
+            .Accepts<Wire.NewCustomModel>("application/json")
+            .Produces<Wire.CustomModelId>(StatusCodes.Status201Created)
+            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType);
+        group.MapGet("/", ListAsync).WithName($"list{type}Models")
+            .Produces<Wire.CustomModelList>().Refuses(StatusCodes.Status400BadRequest);
+        group.MapGet("/{id}", GetAsync).WithName($"get{type}Model")
+            .Produces<Wire.CustomModel>().Refuses(StatusCodes.Status400BadRequest);
+        group.MapDelete("/{id}", DeleteAsync).WithName($"delete{type}Model")
+            .Produces<EmptyAnswer>().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
+        group.MapPost("/{id}/reset", ResetAsync).WithName($"reset{type}Model")
+            .Produces<EmptyAnswer>().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
     }
 
     private async Task<IResult> CreateAsync(HttpContext http, CustomModels models, CancellationToken cancel)
@@ -36,8 +45,8 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
     {
         if (language is not null && language.Length != LanguageLength)
         {
-            throw Refused($"The value '{language}' of parameter 'language' is not a five-character language identifier, "
-                + "such as en-US");
+            throw Refused($"The value '{language}' of parameter 'language' is not a five-character language "
+                + "identifier, such as en-US");
         }
         IReadOnlyList<CustomModel> found = await models.ListAsync(Scope(http), language, cancel).ConfigureAwait(false);
         Wire.CustomModelList list = new() { Customizations = [.. found.Select(model => Describe(model, null))] };
@@ -48,7 +57,7 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
     {
         CustomModel model = await models.GetAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
         return Results.Json(
-            Describe(model, http.Request.Query.UnexpectedWarning()), Wire.WireJson.Plain.CustomModel);
+            Describe(model, http.Request.UnexpectedQueryWarning()), Wire.WireJson.Plain.CustomModel);
     }
 
     private async Task<IResult> DeleteAsync(HttpContext http, CustomModels models, string id, CancellationToken cancel)
@@ -69,13 +78,15 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
     {
         try
         {
-            return await http.Request.ReadFromJsonAsync(Wire.WireJson.Plain.NewCustomModel, cancel).ConfigureAwait(false)
-                ?? throw Refused("The request's body must be a JSON object, not null");
+            return await http.Request.ReadFromJsonAsync(Wire.WireJson.Plain.NewCustomModel, cancel)
+                .ConfigureAwait(false) ?? throw Refused("The request's body must be a JSON object, not null");
         }
         catch (JsonException wrong)
         {
-            throw Refused(wrong.Path is { Length: > 2 } path
-                ? $"Invalid value for parameter '{path[2..]}': a string is expected"
+            // An inner JsonException is the reader's: the text is no JSON. Otherwise a value is of the wrong kind.
+            bool isJson = wrong is { InnerException: not JsonException, Path.Length: > 2 };
+            throw Refused(isJson
+                ? $"Invalid value for parameter '{wrong.Path![2..]}': a string is expected"
                 : "The request's body must be a JSON object, but can't be read as one");
         }
     }
@@ -98,14 +109,4 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
     };
 
     private static RequestRefusedException Refused(string message) => new(StatusCodes.Status400BadRequest, message);
-}
-
-/// <summary>Maps the routes of a type.</summary>
-internal static class CustomModelRoutes
-{
-    public static void MapCustomModels(this IEndpointRouteBuilder routes, CustomModelType type)
-    {
-        string path = type == CustomModelType.Language ? "/v1/customizations" : "/v1/acoustic_customizations";
-        new CustomModelEndpoints(type).Map(routes.MapGroup(path));
-    }
 }

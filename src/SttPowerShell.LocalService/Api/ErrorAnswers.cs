@@ -9,7 +9,7 @@ using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Api;
 
-/// <summary>Gives everything that goes wrong, in a handler or outside of one, the contract's error body (section 3).</summary>
+/// <summary>Gives all that goes wrong, in a handler or outside, the contract's error body (section 3).</summary>
 internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
 {
     public async Task InvokeAsync(HttpContext http)
@@ -85,6 +85,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
     {
         http.Response.StatusCode = status;
         ServiceError body = new() { Code = status, CodeDescription = description, Error = error };
-        return http.Response.WriteAsJsonAsync(body, WireJson.Plain.ServiceError, cancellationToken: http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(
+            body, WireJson.Plain.ServiceError, cancellationToken: http.RequestAborted);
     }
 }

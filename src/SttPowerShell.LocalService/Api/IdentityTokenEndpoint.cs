@@ -3,13 +3,14 @@ using SttPowerShell.LocalService.Api.Authentication;
 
 namespace SttPowerShell.LocalService.Api;
 
-/// <summary><c>POST /identity/token</c>: exchanges an API key for a bearer token, as IAM does (contract section 2).</summary>
+/// <summary><c>POST /identity/token</c>: an API key for a bearer token, as with IAM (contract section 2).</summary>
 internal static class IdentityTokenEndpoint
 {
     private const string ApiKeyGrant = "urn:ibm:params:oauth:grant-type:apikey";
 
     public static void MapIdentityToken(this IEndpointRouteBuilder routes)
-        => routes.MapPost("/identity/token", ExchangeAsync).AllowAnonymous();
+        => routes.MapPost("/identity/token", ExchangeAsync).AllowAnonymous().WithName("getToken").WithTags("Identity")
+            .Produces<IamToken>().Produces<IamError>(StatusCodes.Status400BadRequest);
 
     private static async Task<IResult> ExchangeAsync(
         HttpContext http, Instances instances, BearerTokens tokens, CancellationToken cancel)

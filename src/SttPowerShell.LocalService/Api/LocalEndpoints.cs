@@ -11,8 +11,11 @@ internal static class LocalEndpoints
 
     public static void MapLocal(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/local/attach", AttachAsync);
-        routes.MapPost("/local/stop", Stop);
+        RouteGroupBuilder group = routes.MapGroup("/local").WithTags("Local service");
+        group.MapGet("/attach", AttachAsync).WithName("attach")
+            .Produces(StatusCodes.Status200OK, contentType: "text/plain");
+        group.MapPost("/stop", Stop).WithName("stop")
+            .Produces(StatusCodes.Status202Accepted).Refuses(StatusCodes.Status403Forbidden);
     }
 
     /// <summary>Sends one byte and then nothing, until the client goes or the service stops.</summary>

@@ -9,8 +9,9 @@ internal static class ModelsEndpoints
 {
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/v1/models", List);
-        routes.MapGet("/v1/models/{id}", Get);
+        RouteGroupBuilder group = routes.MapGroup("/v1/models").WithTags("Models");
+        group.MapGet("/", List).WithName("listModels").Produces<SpeechModelList>();
+        group.MapGet("/{id}", Get).WithName("getModel").Produces<SpeechModel>().Refuses(StatusCodes.Status404NotFound);
     }
 
     private static IResult List(HttpContext http) => Results.Json(

@@ -15,7 +15,9 @@ namespace SttPowerShell.LocalService.Api;
 /// </summary>
 internal static class ReadyEndpoint
 {
-    public static void MapReady(this IEndpointRouteBuilder routes) => routes.MapGet("/ready", AnswerAsync).AllowAnonymous();
+    public static void MapReady(this IEndpointRouteBuilder routes)
+        => routes.MapGet("/ready", AnswerAsync).AllowAnonymous().WithName("ready").WithTags("Local service")
+            .Produces<ReadyAnswer>().Produces<ReadyAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> AnswerAsync(
         IEngineHost engine, ServiceStore store, Instances instances, string? nonce, CancellationToken cancel)

@@ -13,22 +13,25 @@ namespace SttPowerShell.LocalService.Api;
 /// </summary>
 /// <param name="Parameters">The known parameters.</param>
 /// <param name="Unknown">The names of the others, in their order.</param>
-internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadOnlyList<string> Unknown)
+internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadOnlyCollection<string> Unknown)
 {
     private const string DeprecatedLanguageCustomizationId = "customization_id";
 
     private static readonly Dictionary<string, JsonPropertyInfo> Known = WireJson.Plain.RecognitionParameters
         .Properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
 
+    /// <summary>The names of all known parameters.</summary>
+    public static IEnumerable<string> Names => Known.Keys;
+
     /// <exception cref="RequestRefusedException">A value is of the wrong kind or out of range.</exception>
-    public static RecognitionQuery Read(IQueryCollection query)
+    public static RecognitionQuery Read(HttpRequest request)
     {
         JsonObject values = [];
-        List<string> unknown = [];
-        foreach ((string sent, string text) in query.Select(pair => (pair.Key, pair.Value[^1] ?? "")))
+        OrderedDictionary<string, bool> unknown = [];
+        foreach ((string sent, string text) in request.QueryPairs())
         {
             string name = sent == DeprecatedLanguageCustomizationId ? "language_customization_id" : sent;
-            if (!Known.TryGetValue(name, out JsonPropertyInfo? property)) unknown.Add(sent);
+            if (!Known.TryGetValue(name, out JsonPropertyInfo? property)) unknown[sent] = true;
             else if (text.Length > 0) values[name] = Value(name, property.PropertyType, text);
         }
         RecognitionParameters parameters = values.Deserialize(WireJson.Plain.RecognitionParameters)!;
@@ -36,7 +39,7 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
         {
             throw Refused("max_alternatives", values["max_alternatives"]!.ToString(), "0 or more");
         }
-        return new RecognitionQuery(parameters, unknown);
+        return new RecognitionQuery(parameters, unknown.Keys);
     }
 
     private static JsonNode Value(string name, Type type, string text)
@@ -57,5 +60,6 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
     }
 
     private static RequestRefusedException Refused(string name, string text, string expected)
-        => new(StatusCodes.Status400BadRequest, $"Invalid value '{text}' for parameter '{name}': {expected} is expected");
+        => new(StatusCodes.Status400BadRequest,
+            $"Invalid value '{text}' for parameter '{name}': {expected} is expected");
 }

@@ -16,12 +16,13 @@ internal static class ServiceApi
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseRequestDecompression();
 
+        app.MapOpenApi().AllowAnonymous();
         app.MapReady();
         app.MapIdentityToken();
         app.MapLocal();
         app.MapModels();
         app.MapRecognize();
-        app.MapCustomModels(CustomModelType.Language);
-        app.MapCustomModels(CustomModelType.Acoustic);
+        new CustomModelEndpoints(CustomModelType.Language).Map(app);
+        new CustomModelEndpoints(CustomModelType.Acoustic).Map(app);
     }
 }

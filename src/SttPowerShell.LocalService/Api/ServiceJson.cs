@@ -3,7 +3,7 @@ using SttPowerShell.LocalService.Api.Authentication;
 
 namespace SttPowerShell.LocalService.Api;
 
-/// <summary>Source-generated JSON of what only the service writes; the rest is in the wire types it shares with clients.</summary>
+/// <summary>Source-generated JSON of what only the service writes; the wire types have the rest.</summary>
 [JsonSerializable(typeof(EmptyAnswer))]
 [JsonSerializable(typeof(IamError))]
 [JsonSerializable(typeof(TokenClaims))]

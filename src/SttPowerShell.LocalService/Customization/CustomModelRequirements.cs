@@ -3,7 +3,7 @@ using Wire = SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.LocalService.Customization;
 
-/// <summary>What the custom models that a recognition request names must fulfil (contract sections 5.1 and 11).</summary>
+/// <summary>What custom models must fulfil to be used in recognition (contract sections 5.1, 11).</summary>
 internal sealed class CustomModelRequirements(CustomModels models)
 {
     /// <summary>Checks that the models are the caller's, are made for the base model, and are trained.</summary>

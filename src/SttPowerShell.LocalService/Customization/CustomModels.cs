@@ -54,8 +54,8 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
 
     /// <exception cref="RequestRefusedException">This owner has no such model.</exception>
     public async Task<CustomModel> GetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => await store.ReadAsync(connection => CustomModelTable.Find(connection, scope, id), cancel).ConfigureAwait(false)
-            ?? throw Unknown(id);
+        => await store.ReadAsync(connection => CustomModelTable.Find(connection, scope, id), cancel)
+            .ConfigureAwait(false) ?? throw Unknown(id);
 
     /// <summary>Removes all that the model has learnt from, and what it has learnt.</summary>
     /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
@@ -89,7 +89,7 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
         Log.ModelChanged(log, happening, scope.Type.WireName(), id);
     }
 
-    /// <summary>The contract's answer to an id that doesn't exist or is another owner's: they can't be told apart.</summary>
+    /// <summary>The answer to an id that doesn't exist and to another owner's: they can't be told apart.</summary>
     private static RequestRefusedException Unknown(Guid id)
         => new(StatusCodes.Status401Unauthorized, $"Invalid customization_id '{id}' for user");
 }

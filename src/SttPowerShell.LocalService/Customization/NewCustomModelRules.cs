@@ -38,7 +38,8 @@ internal static class NewCustomModelRules
     private static void CheckLength(string parameter, string value, int longest)
     {
         if (value.Length <= longest) return;
-        throw Refused($"The value of parameter '{parameter}' has {value.Length} characters; at most {longest} are allowed");
+        throw Refused(
+            $"The value of parameter '{parameter}' has {value.Length} characters; at most {longest} are allowed");
     }
 
     private static RequestRefusedException Missing(string parameter)

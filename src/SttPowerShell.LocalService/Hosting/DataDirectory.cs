@@ -1,4 +1,5 @@
 using SttPowerShell.Client.Local;
+using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Hosting;
 
@@ -11,7 +12,7 @@ internal sealed class DataDirectory : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a service that is just stopping may still hold the lock: its shutdown limit and a margin.</summary>
+    /// <summary>How long a service that is just stopping may hold the lock: its shutdown limit and a margin.</summary>
     private static readonly TimeSpan StoppingTime = ServiceHosting.ShutdownTimeout + TimeSpan.FromSeconds(1);
 
     private readonly FileStream _lock;
@@ -63,12 +64,7 @@ internal sealed class DataDirectory : IDisposable
         {
             try
             {
-                return new FileStream(Path.Combine(root, "service.lock"), new FileStreamOptions
-                {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.ReadWrite,
-                    Share = FileShare.None,
-                });
+                return new FileStream(Path.Combine(root, "service.lock"), OwnFile.Options(FileMode.OpenOrCreate));
             }
             catch (IOException held) when (IsSharingViolation(held))
             {
@@ -84,7 +80,7 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    /// <summary>EWOULDBLOCK of flock(2), which .NET reports as it is: 11 on Linux, 35 on macOS; Windows' own code.</summary>
+    /// <summary>EWOULDBLOCK of flock(2), as .NET reports it: 11 on Linux, 35 on macOS; Windows' own code.</summary>
     private static bool IsSharingViolation(IOException failure)
         => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using SttPowerShell.Client.Local;
 using SttPowerShell.Client.Wire;
+using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Hosting;
 
@@ -33,13 +34,11 @@ internal sealed class EndpointFile
             ApiKey = apiKey,
             Version = ServiceHosting.Version,
         };
-        string temporary = $"{data.EndpointPath}.{self.Id}";
+        string temporary = $"{data.EndpointPath}.new";
         try
         {
             File.Delete(temporary);
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            FileStream file = new(temporary, options);
+            FileStream file = new(temporary, OwnFile.Options(FileMode.CreateNew));
             await using (file.ConfigureAwait(false))
             {
                 await JsonSerializer.SerializeAsync(file, own, WireJson.Plain.LocalServiceEndpoint, cancel)

@@ -39,20 +39,26 @@ internal static class Listener
             string urls = app.Configuration["urls"] ?? "the default address";
             throw new StartupException($"The service can't listen at {urls}: {failure.Message}", failure);
         }
-        foreach (string address in app.Urls.Where(address => !IsLoopback(address))) Log.NotLoopback(app.Logger, address);
+        foreach (string address in app.Urls)
+        {
+            if (!IsLoopback(address)) Log.NotLoopback(app.Logger, address);
+        }
         return LocalUri(app.Urls.First());
     }
 
     private static bool IsLoopback(string address)
-        => BindingAddress.Parse(address) is { IsUnixPipe: false } binding
-            && (binding.Host == "localhost" || (IPAddress.TryParse(binding.Host, out IPAddress? ip) && IPAddress.IsLoopback(ip)));
+    {
+        string host = BindingAddress.Parse(address).Host;
+        return host == "localhost" || (IPAddress.TryParse(host, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+    }
 
     /// <summary>A wildcard is no address that one can connect to; loopback is part of it.</summary>
     private static string LocalUri(string address)
     {
         BindingAddress binding = BindingAddress.Parse(address);
         bool isWildcard = binding.Host is "*" or "+"
-            || (IPAddress.TryParse(binding.Host, out IPAddress? ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+            || (IPAddress.TryParse(binding.Host, out IPAddress? ip)
+                && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
         return $"{binding.Scheme}://{(isWildcard ? "127.0.0.1" : binding.Host)}:{binding.Port}";
     }
 }

@@ -32,7 +32,8 @@ internal static partial class Log
     public static partial void RequestFailed(
         ILogger log, Exception failure, string method, string path, string transactionId);
 
-    [LoggerMessage(9, LogLevel.Warning, "{Method} {Path} was refused with {Status}, transaction {TransactionId}: {Reason}")]
+    [LoggerMessage(9, LogLevel.Warning,
+        "{Method} {Path} was refused with {Status}, transaction {TransactionId}: {Reason}")]
     public static partial void ServiceUnavailable(
         ILogger log, string method, string path, int status, string transactionId, string reason);
 }

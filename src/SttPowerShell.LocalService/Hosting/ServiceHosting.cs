@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
+using SttPowerShell.LocalService.Api;
 using SttPowerShell.LocalService.Api.Authentication;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Storage;
@@ -23,35 +24,37 @@ internal static class ServiceHosting
     public static string Version { get; } = typeof(ServiceHosting).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>A builder that takes nothing from the folder in which the service happens to be started.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args) => WebApplication.CreateSlimBuilder(new WebApplicationOptions
-    {
-        // Watching the settings file would cost one of the user's few inotify instances.
-        Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
-        ContentRootPath = AppContext.BaseDirectory,
-    });
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+        => WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Watching the settings file would cost one of the user's few inotify instances.
+            Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+        });
 
     /// <summary>Registers everything but recognition. The caller goes on owning the store.</summary>
     public static async Task AddServiceAsync(
         this WebApplicationBuilder builder, ServiceOptions options, ServiceStore store, CancellationToken cancel)
     {
-        (Guid owner, byte[] tokenKey) = await store.WriteAsync(
+        (string owner, string tokenKey) = await store.WriteAsync(
             transaction => (
-                Guid.Parse(SettingTable.GetOrAdd(transaction, SettingTable.DefaultOwner, () => Guid.NewGuid().ToString())),
-                Convert.FromBase64String(SettingTable.GetOrAdd(transaction, SettingTable.TokenKey, NewTokenKey))),
+                SettingTable.GetOrAdd(transaction, SettingTable.DefaultOwner, () => Guid.NewGuid().ToString()),
+                SettingTable.GetOrAdd(transaction, SettingTable.TokenKey, NewTokenKey)),
             cancel).ConfigureAwait(false);
         string apiKey = string.IsNullOrEmpty(options.ApiKey) ? NewApiKey() : options.ApiKey;
-        Instances instances = new(new Instance(owner, apiKey, null, null), options.Instances);
+        Instances instances = new(new Instance(Guid.Parse(owner), apiKey, null, null), options.Instances);
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services
             .AddSingleton(store)
             .AddSingleton(instances)
-            .AddSingleton(services => new BearerTokens(instances, tokenKey,
+            .AddSingleton(services => new BearerTokens(instances, Convert.FromBase64String(tokenKey),
                 TimeSpan.FromSeconds(options.TokenLifetimeSeconds), services.GetRequiredService<TimeProvider>()))
             .AddSingleton<CustomModels>()
             .AddSingleton<CustomModelRequirements>()
             .AddSingleton(services => CreateUsageWatch(services, options))
             .AddRequestDecompression()
+            .AddOpenApiDescription()
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -84,9 +87,12 @@ internal static class ServiceHosting
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
             })
             .AddFilter(null, LogLevel.Warning)
-            .AddFilter("SttPowerShell", LogLevel.Information);
+            .AddFilter("SttPowerShell", LogLevel.Information)
+            // The host logs a failed start with its stack trace; Program tells it in one line.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Standard output is nobody's here.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     private static string NewApiKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));

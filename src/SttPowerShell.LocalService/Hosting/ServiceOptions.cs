@@ -56,7 +56,8 @@ internal sealed class InstanceOptions
     {
         if (!Guid.TryParse(Owner, out _))
         {
-            throw new StartupException($"The configuration can't be used: the Owner '{Owner}' of an instance is not a GUID.");
+            throw new StartupException(
+                $"The configuration can't be used: the Owner '{Owner}' of an instance is not a GUID.");
         }
         bool hasPassword = !string.IsNullOrEmpty(Username) && !string.IsNullOrEmpty(Password);
         if (string.IsNullOrEmpty(ApiKey) && !hasPassword)

@@ -23,7 +23,7 @@ internal sealed class UsageWatch : IDisposable
         _clock = clock;
         _unused = unused;
         _started = clock.GetTimestamp();
-        _timer = clock.CreateTimer(static state => ((UsageWatch)state!).Check(), this, FirstGrace, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(_ => Check(), null, FirstGrace, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A client that means to go on using the service, until it is disposed.</summary>

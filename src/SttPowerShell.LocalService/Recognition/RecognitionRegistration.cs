@@ -20,7 +20,8 @@ internal static class RecognitionRegistration
     private sealed class MissingRecognizer(IEngineHost engine) : IRecognizer
     {
         public async Task<SpeechRecognitionResults> RecognizeAsync(
-            Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel)
+            Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters,
+            CancellationToken cancel)
         {
             await engine.GetAsync(cancel).ConfigureAwait(false);
             return new SpeechRecognitionResults();

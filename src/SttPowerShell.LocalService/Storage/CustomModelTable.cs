@@ -4,11 +4,11 @@ using SttPowerShell.LocalService.Customization;
 
 namespace SttPowerShell.LocalService.Storage;
 
-/// <summary>Rows of custom models. Every statement names the owner and the type: no row is found by its id alone.</summary>
+/// <summary>Rows of custom models. Every statement names owner and type: no row is found by its id alone.</summary>
 internal static class CustomModelTable
 {
-    private const string Columns =
-        "id, owner, type, name, description, base_model, base_model_version, language, dialect, status, created, updated";
+    private const string Columns = "id, owner, type, name, description, base_model, base_model_version, language, "
+        + "dialect, status, created, updated";
 
     public static int Count(DbTransaction transaction, CustomModelScope scope)
     {

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -35,9 +34,10 @@ internal sealed class ServiceStore : IDisposable
         SqliteConnection? writer = null;
         try
         {
-            CreateForOwnerOnly(path);
+            // SQLite gives its journal files the mode of the store, which would be 0644 if SQLite made it.
+            if (!File.Exists(path)) new FileStream(path, OwnFile.Options(FileMode.CreateNew)).Dispose();
             writer = StoreFile.Open(path);
-            Migrations.Apply(writer, path);
+            Migrations.Apply(writer);
             return new ServiceStore(path, writer);
         }
         catch (Exception failure)
@@ -78,7 +78,7 @@ internal sealed class ServiceStore : IDisposable
         try
         {
             // Not deferred is BEGIN IMMEDIATE: the right to write is taken before the first read.
-            using SqliteTransaction transaction = _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
             T result = change(transaction);
             transaction.Commit();
             return result;
@@ -98,14 +98,5 @@ internal sealed class ServiceStore : IDisposable
         using (SqliteConnection pooled = new(_readers)) SqliteConnection.ClearPool(pooled);
         _writer.Dispose();
         _writing.Dispose();
-    }
-
-    /// <summary>SQLite gives its journal files the mode of the store, which would be 0644 if SQLite made it.</summary>
-    private static void CreateForOwnerOnly(string path)
-    {
-        if (File.Exists(path)) return;
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
     }
 }

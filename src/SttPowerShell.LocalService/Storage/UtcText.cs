@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SttPowerShell.LocalService.Storage;
 
-/// <summary>Times as the store and the wire have them: UTC, ISO 8601, milliseconds, Z. As text they sort by time.</summary>
+/// <summary>Times as the store and the wire have them: UTC, ISO 8601, milliseconds, Z. They sort as text.</summary>
 internal static class UtcText
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";

@@ -20,8 +20,8 @@ internal sealed class BearerTokens(Instances instances, byte[] key, TimeSpan lif
     {
         long now = clock.GetUtcNow().ToUnixTimeSeconds();
         TokenClaims claims = new(instance.Owner, now, now + (long)lifetime.TotalSeconds);
-        string content = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, ServiceJson.Default.TokenClaims));
-        string signed = $"{Header}.{content}";
+        byte[] content = JsonSerializer.SerializeToUtf8Bytes(claims, ServiceJson.Default.TokenClaims);
+        string signed = $"{Header}.{Base64Url.EncodeToString(content)}";
         return new IamToken
         {
             AccessToken = $"{signed}.{Base64Url.EncodeToString(Sign(instance, signed))}",

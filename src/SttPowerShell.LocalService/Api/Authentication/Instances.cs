@@ -16,8 +16,8 @@ internal sealed class Instances
         _all =
         [
             @default,
-            .. others.Select(other => new Instance(
-                Guid.Parse(other.Owner!), NullIfEmpty(other.ApiKey), NullIfEmpty(other.Username), NullIfEmpty(other.Password))),
+            .. others.Select(other => new Instance(Guid.Parse(other.Owner!),
+                NullIfEmpty(other.ApiKey), NullIfEmpty(other.Username), NullIfEmpty(other.Password))),
         ];
         RefuseDuplicates("Owner", instance => instance.Owner.ToString());
         RefuseDuplicates("ApiKey", instance => instance.ApiKey);
@@ -35,8 +35,10 @@ internal sealed class Instances
     public Instance? FindByOwner(Guid owner) => _all.FirstOrDefault(instance => instance.Owner == owner);
 
     /// <summary>Hashes have one length, so that the time doesn't tell that of the secret.</summary>
-    private static bool Same(string? secret, string shown) => secret is not null && CryptographicOperations.FixedTimeEquals(
-        SHA256.HashData(Encoding.UTF8.GetBytes(secret)), SHA256.HashData(Encoding.UTF8.GetBytes(shown)));
+    private static bool Same(string? secret, string shown)
+        => secret is not null && CryptographicOperations.FixedTimeEquals(Hash(secret), Hash(shown));
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
@@ -44,6 +46,7 @@ internal sealed class Instances
     {
         bool duplicate = _all.Select(value).OfType<string>()
             .GroupBy(text => text, StringComparer.Ordinal).Any(group => group.Count() > 1);
-        if (duplicate) throw new StartupException($"The configuration can't be used: two instances have the same {what}.");
+        if (!duplicate) return;
+        throw new StartupException($"The configuration can't be used: two instances have the same {what}.");
     }
 }
