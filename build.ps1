@@ -106,8 +106,9 @@ switch ($Task) {
         Remove-Folder $packages
         foreach ($item in "$name.psd1", 'LICENSE', 'README.md', 'en-US', 'bin') { Copy-ToPackage $item }
         $description = New-PackageDescription (Test-ModuleManifest $manifest)
-        # It warns of assemblies outside lib/, where a package for compilers would have them.
-        Invoke-Dotnet pack $description --output $packages
+        # It warns of every assembly that isn't in lib/, where packages for compilers have them.
+        $log = & dotnet pack $description --output $packages
+        if ($LASTEXITCODE -ne 0) { throw "dotnet pack failed: $log" }
         [System.IO.File]::Delete($description)
         Test-Package
     }
