@@ -36,14 +36,21 @@ internal sealed class CustomModelsResource(RequestPipeline pipeline, CustomModel
             ContentType = "application/json",
             Resource = model.Name,
         };
-        return (await pipeline.GetAsync(request, WireJson.Plain.CustomModelId, cancel).ConfigureAwait(false)).Value.CustomizationId!;
+        Answer<CustomModelId> answer =
+            await pipeline.GetAsync(request, WireJson.Plain.CustomModelId, cancel).ConfigureAwait(false);
+        return answer.Value.CustomizationId!;
     }
 
     public Task ResetAsync(string id, CancellationToken cancel)
         => pipeline.DoAsync(About("reset", id, HttpMethod.Post, "reset"), cancel);
 
-    public Task DeleteAsync(string id, CancellationToken cancel) => pipeline.DoAsync(About("delete", id, HttpMethod.Delete), cancel);
+    public Task DeleteAsync(string id, CancellationToken cancel)
+        => pipeline.DoAsync(About("delete", id, HttpMethod.Delete), cancel);
 
     private ServiceRequest About(string verb, string id, HttpMethod method, params string[] rest)
-        => new(verb + kind.Name, method, RequestPath.Of(["v1", kind.Path, id, .. rest])) { Repeatable = true, Resource = id };
+        => new(verb + kind.Name, method, RequestPath.Of(["v1", kind.Path, id, .. rest]))
+        {
+            Repeatable = true,
+            Resource = id,
+        };
 }

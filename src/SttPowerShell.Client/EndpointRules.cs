@@ -10,7 +10,8 @@ internal static class EndpointRules
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
         {
             throw new ArgumentException(
-                $"'{endpoint.OriginalString}' is not a service URL: it must begin with https:// (or http:// on this machine).",
+                $"'{endpoint.OriginalString}' is not a service URL: it must begin with https:// "
+                + "(or http:// on this machine).",
                 parameter);
         }
 
@@ -24,14 +25,15 @@ internal static class EndpointRules
         if (endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
         {
             throw new ArgumentException(
-                $"The service URL {endpoint.GetLeftPart(UriPartial.Path)} must not have a query or a fragment.", parameter);
+                $"The service URL {endpoint.GetLeftPart(UriPartial.Path)} must not have a query or a fragment.",
+                parameter);
         }
 
         if (sendsSecrets && endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
         {
             throw new ArgumentException(
-                $"Credentials are not sent over plain http to {endpoint.Host}, where anyone on the way could read them. "
-                + "Use an https:// URL.",
+                $"Credentials are not sent over plain http to {endpoint.Host}, where anyone on the way could read "
+                + "them. Use an https:// URL.",
                 parameter);
         }
     }
@@ -40,13 +42,16 @@ internal static class EndpointRules
 /// <summary>Finds the mistake of leaving the braces or quotes of an example around a value, as IBM's SDKs do.</summary>
 internal static class Placeholder
 {
-    /// <exception cref="ArgumentException">The value begins or ends with a brace or a quote. It is not shown.</exception>
+    /// <exception cref="ArgumentException">
+    /// The value begins or ends with a brace or a quote. It is not shown.
+    /// </exception>
     public static void Reject(string value, string what, string parameter)
     {
         if (value.Length > 0 && (IsMark(value[0]) || IsMark(value[^1])))
         {
             throw new ArgumentException(
-                $"The {what} begins or ends with '{{', '}}' or '\"'. Give the bare value, without the marks of the example.",
+                $"The {what} begins or ends with '{{', '}}' or '\"'. "
+                + "Give the bare value, without the marks of the example.",
                 parameter);
         }
     }

@@ -8,7 +8,10 @@ internal sealed class ModelsResource(RequestPipeline pipeline)
 {
     public async Task<IReadOnlyList<SpeechModel>> ListAsync(CancellationToken cancel)
     {
-        ServiceRequest request = new("listModels", HttpMethod.Get, RequestPath.Of("v1", "models")) { Repeatable = true };
+        ServiceRequest request = new("listModels", HttpMethod.Get, RequestPath.Of("v1", "models"))
+        {
+            Repeatable = true,
+        };
         Answer<SpeechModelList> answer =
             await pipeline.GetAsync(request, WireJson.Plain.SpeechModelList, cancel).ConfigureAwait(false);
         return answer.Value.Models!;

@@ -22,7 +22,8 @@ internal sealed class RecognitionResource(RequestPipeline pipeline)
         if (contentType is not null && !MediaTypeHeaderValue.TryParse(contentType, out _))
         {
             throw new ArgumentException(
-                $"'{contentType}' is not a content type. Examples: audio/wav, audio/l16;rate=16000.", nameof(contentType));
+                $"'{contentType}' is not a content type. Examples: audio/wav, audio/l16;rate=16000.",
+                nameof(contentType));
         }
 
         return new ServiceRequest("recognize", HttpMethod.Post, RequestPath.Of("v1", "recognize"))

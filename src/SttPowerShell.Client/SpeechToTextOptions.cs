@@ -24,7 +24,9 @@ internal sealed record SpeechToTextOptions
     /// </summary>
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest time for a whole call, retries included; infinite by default, since a long recording takes long.</summary>
+    /// <summary>
+    /// The longest time for a whole call, retries included; infinite by default, since a long recording takes long.
+    /// </summary>
     public TimeSpan OverallTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>How often a request that may be repeated is sent again after a passing failure; 0 for never.</summary>
@@ -34,7 +36,9 @@ internal sealed record SpeechToTextOptions
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <exception cref="ArgumentException">A value can't be used; the message says why and what would be right.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value can't be used; the message says why and what would be right.
+    /// </exception>
     public void Validate()
     {
         EndpointRules.Check(Endpoint, Authenticator.SendsSecrets, nameof(Endpoint));
@@ -50,6 +54,7 @@ internal sealed record SpeechToTextOptions
         // A timer takes at most 2^32 - 2 ms.
         bool usable = limit == Timeout.InfiniteTimeSpan
             || (limit > TimeSpan.Zero && limit.TotalMilliseconds < uint.MaxValue - 1);
-        if (!usable) throw new ArgumentOutOfRangeException(name, limit, "A time limit is positive and below 49 days, or infinite.");
+        if (usable) return;
+        throw new ArgumentOutOfRangeException(name, limit, "A time limit is positive and below 49 days, or infinite.");
     }
 }

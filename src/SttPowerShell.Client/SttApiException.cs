@@ -6,7 +6,8 @@ namespace SttPowerShell.Client;
 internal sealed class SttApiException(string message, HttpStatusCode status) : Exception(message)
 {
     /// <summary>
-    /// The status of the answer; if that was 200 and its body carries an error, the body's <c>code</c> where it has one.
+    /// The status of the answer; if that was 200 and its body carries an error, the body's <c>code</c> where it has
+    /// one.
     /// </summary>
     public HttpStatusCode Status { get; } = status;
 

@@ -17,12 +17,20 @@ internal sealed class BasicAuthentication : Authenticator
     private readonly Func<string> _secret;
 
     /// <param name="user">The user name.</param>
-    /// <param name="secret">Gives the password or key each time that it is needed, so that its owner can keep it protected.</param>
-    /// <exception cref="ArgumentException">The user holds a colon, or one of the two is empty or a placeholder.</exception>
+    /// <param name="secret">
+    /// Gives the password or key each time that it is needed, so that its owner can keep it protected.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// The user holds a colon, or one of the two is empty or a placeholder.
+    /// </exception>
     public BasicAuthentication(string user, Func<string> secret)
     {
         ArgumentException.ThrowIfNullOrEmpty(user);
-        if (user.Contains(':')) throw new ArgumentException("A user name for Basic authentication can't hold a colon.", nameof(user));
+        if (user.Contains(':'))
+        {
+            throw new ArgumentException("A user name for Basic authentication can't hold a colon.", nameof(user));
+        }
+
         string what = user == ApiKeyUser ? "API key" : "password";
         string first = secret();
         if (string.IsNullOrEmpty(first)) throw new ArgumentException($"The {what} is empty.", nameof(secret));

@@ -17,7 +17,9 @@ internal sealed class IamAuthentication : Authenticator
 
     /// <param name="apiKey">Gives the key each time that it is needed, so that its owner can keep it protected.</param>
     /// <param name="settings">Null for IBM Cloud's own token service.</param>
-    /// <exception cref="ArgumentException">A value can't be used; the message says why and doesn't show secrets.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value can't be used; the message says why and doesn't show secrets.
+    /// </exception>
     public IamAuthentication(Func<string> apiKey, IamSettings? settings = null)
     {
         _settings = settings ?? new IamSettings();
@@ -26,7 +28,8 @@ internal sealed class IamAuthentication : Authenticator
         Placeholder.Reject(first, "API key", nameof(apiKey));
         if (_settings.ClientId is null != _settings.ClientSecret is null)
         {
-            throw new ArgumentException("A client id and a client secret go together: give both or neither.", nameof(settings));
+            throw new ArgumentException(
+                "A client id and a client secret go together: give both or neither.", nameof(settings));
         }
 
         _apiKey = apiKey;
@@ -76,8 +79,8 @@ internal sealed class IamAuthentication : Authenticator
             Repeatable = true,
         };
         DateTimeOffset asked = _settings.Clock.GetUtcNow();
-        Answer<IamToken> answer = await _pipeline.GetAsync(request, WireJson.Plain.IamToken, cancel).ConfigureAwait(false);
-        IamToken token = answer.Value;
+        IamToken token =
+            (await _pipeline.GetAsync(request, WireJson.Plain.IamToken, cancel).ConfigureAwait(false)).Value;
 
         // The lifetime and not the moment of expiry, which is by the server's clock.
         TimeSpan lifetime = token.ExpiresIn is { } seconds
@@ -109,7 +112,9 @@ internal sealed class IamAuthentication : Authenticator
         public override HttpContent Open() => new FormUrlEncodedContent(fields());
     }
 
-    /// <summary>Identifies the program to the token service if it has an id, and keeps the user's key out of errors.</summary>
+    /// <summary>
+    /// Identifies the program to the token service if it has an id, and keeps the user's key out of errors.
+    /// </summary>
     private sealed class ClientAuthentication : Authenticator
     {
         private readonly Func<string> _apiKey;
@@ -118,7 +123,8 @@ internal sealed class IamAuthentication : Authenticator
         public ClientAuthentication(Func<string> apiKey, IamSettings settings)
         {
             _apiKey = apiKey;
-            if (settings.ClientId is not null) _client = new BasicAuthentication(settings.ClientId, settings.ClientSecret!);
+            if (settings.ClientId is null) return;
+            _client = new BasicAuthentication(settings.ClientId, settings.ClientSecret!);
         }
 
         public override ValueTask<AuthenticationHeaderValue?> GetHeaderAsync(CancellationToken cancel)

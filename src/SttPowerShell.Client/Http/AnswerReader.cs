@@ -8,7 +8,7 @@ namespace SttPowerShell.Client.Http;
 /// <summary>Reads answers to their end; gives a value only if it is whole and no error.</summary>
 internal static class AnswerReader
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>JSON, straight from the connection.</summary>
     public static async Task<Answer<T>> ReadAsync<T>(Exchange exchange, JsonTypeInfo<T> type)
@@ -81,7 +81,9 @@ internal static class AnswerReader
         return value;
     }
 
-    /// <summary>Walks through the whole text, so that any error in it shows, and looks for <c>error</c> at the top.</summary>
+    /// <summary>
+    /// Walks through the whole text, so that any error in it shows, and looks for <c>error</c> at the top.
+    /// </summary>
     private static bool CarriesError(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json);
@@ -90,7 +92,9 @@ internal static class AnswerReader
         bool found = false;
         while (reader.Read())
         {
-            found |= reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("error"u8);
+            found |= reader.CurrentDepth == 1
+                && reader.TokenType == JsonTokenType.PropertyName
+                && reader.ValueTextEquals("error"u8);
         }
 
         return found;

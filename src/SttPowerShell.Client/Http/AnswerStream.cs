@@ -36,7 +36,9 @@ internal sealed class AnswerStream : Stream
     /// <summary>Whether anything but white space arrived.</summary>
     public bool IsBlank { get; private set; } = true;
 
-    /// <summary>Whether the connection was closed before the JSON was whole. Only known of bodies that aren't framed.</summary>
+    /// <summary>
+    /// Whether the connection was closed before the JSON was whole. Only known of bodies that aren't framed.
+    /// </summary>
     public bool BrokeOff => !_framed && _ended && _extent.IsUnfinished;
 
     /// <summary>The beginning of the text, for messages.</summary>

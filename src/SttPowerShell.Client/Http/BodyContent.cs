@@ -3,7 +3,9 @@ using System.Net;
 
 namespace SttPowerShell.Client.Http;
 
-/// <summary>Writes a body to the connection through one rented buffer. Failures of the source are told from the network's.</summary>
+/// <summary>
+/// Writes a body to the connection through one rented buffer. Failures of the source are told from the network's.
+/// </summary>
 internal sealed class BodyContent(StreamedBody body) : HttpContent
 {
     private const int BufferSize = 64 * 1024;
@@ -19,7 +21,8 @@ internal sealed class BodyContent(StreamedBody body) : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Stream source = body.OpenStream();
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -67,6 +70,6 @@ internal sealed class BodyContent(StreamedBody body) : HttpContent
     private SttTransportException WrongLength(long total) => new(
         TransportFailure.Body,
         total > _length
-            ? $"{body.Name} is longer than the {_length} bytes that it had at first: it changed while it was being sent."
+            ? $"{body.Name} is longer than the {_length} bytes it had at first: it changed while it was being sent."
             : $"{body.Name} ended after {total} of {_length} bytes: it changed while it was being sent.");
 }

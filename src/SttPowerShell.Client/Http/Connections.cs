@@ -21,7 +21,8 @@ internal static class Connections
             // An answer that nobody wants any more isn't read to its end only to keep the connection.
             MaxResponseDrainSize = ErrorBody.MaxBytes,
             ResponseDrainTimeout = TimeSpan.FromMilliseconds(100),
-            PlaintextStreamFilter = static (context, _) => new ValueTask<Stream>(new EarlyAnswerStream(context.PlaintextStream)),
+            PlaintextStreamFilter = static (context, _)
+                => new ValueTask<Stream>(new EarlyAnswerStream(context.PlaintextStream)),
         };
 
         // Not an HttpClient: its time limit covers a whole upload but ends at the headers.

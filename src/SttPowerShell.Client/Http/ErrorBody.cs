@@ -26,7 +26,8 @@ internal static class ErrorBody
                 count += read;
             }
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or OperationCanceledException)
+        catch (Exception e) when (
+            e is IOException or HttpRequestException or InvalidDataException or OperationCanceledException)
         {
             // The caller's own cancel shows at the next step.
         }
@@ -40,10 +41,11 @@ internal static class ErrorBody
     /// </summary>
     public static string Parse(string body)
     {
-        string text = body.Trim().Trim('\uFEFF');
+        string text = body.Trim('\uFEFF', ' ', '\t', '\r', '\n');
         if (text.Length == 0) return "";
         if (text[0] == '<') return Cut(PlainText.FromMarkup(text));
-        return text[0] is '{' or '[' or '"' ? FromJson(text) ?? Cut(PlainText.OneLine(text)) : Cut(PlainText.OneLine(text));
+        string? told = text[0] is '{' or '[' or '"' ? FromJson(text) : null;
+        return told ?? Cut(PlainText.OneLine(text));
     }
 
     private static string? FromJson(string text)
@@ -76,10 +78,13 @@ internal static class ErrorBody
             ?? Member(root, "description") ?? Member(root, "code_description");
     }
 
-    /// <summary>A text member; for an object in its place, such as <c>{"error":{"message":…}}</c>, that object's words.</summary>
+    /// <summary>
+    /// A text member; for an object in its place, such as <c>{"error":{"message":…}}</c>, that object's words.
+    /// </summary>
     private static string? Member(JsonElement element, string name)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out JsonElement value)) return null;
+        if (element.ValueKind != JsonValueKind.Object) return null;
+        if (!element.TryGetProperty(name, out JsonElement value)) return null;
         if (value.ValueKind == JsonValueKind.Object) return FromObject(value);
         if (value.ValueKind != JsonValueKind.String) return null;
         string text = PlainText.OneLine(value.GetString()!);

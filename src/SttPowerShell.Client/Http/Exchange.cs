@@ -28,7 +28,11 @@ internal sealed class Exchange : IDisposable
     /// <param name="number">Which attempt this is, from 1.</param>
     /// <param name="call">Cancelled when the whole call is, by its caller or by its overall limit.</param>
     public Exchange(
-        ServiceRequest request, SpeechToTextOptions options, AuthenticationHeaderValue? header, int number, CancellationToken call)
+        ServiceRequest request,
+        SpeechToTextOptions options,
+        AuthenticationHeaderValue? header,
+        int number,
+        CancellationToken call)
     {
         _request = request;
         _options = options;
@@ -60,7 +64,8 @@ internal sealed class Exchange : IDisposable
         if (_response.IsSuccessStatusCode || _response.StatusCode == _request.AlsoAnswers) return;
 
         AnswerStream body = await OpenBodyAsync().ConfigureAwait(false);
-        string words = await ErrorBody.ReadAsync(body, _response.Content.Headers.ContentType, Token).ConfigureAwait(false);
+        MediaTypeHeaderValue? type = _response.Content.Headers.ContentType;
+        string words = await ErrorBody.ReadAsync(body, type, Token).ConfigureAwait(false);
         _call.ThrowIfCancellationRequested();
         throw _errors.Refused(_response, words, RetryAfter(_response.Headers.RetryAfter));
     }
@@ -102,8 +107,10 @@ internal sealed class Exchange : IDisposable
         return TransportFaults.Classify(exception) switch
         {
             null => exception,
-            TransportFailure.Interrupted => _errors.Lost(Progress(), TransportFaults.Reason(_upload.Broken ?? exception), exception),
-            TransportFailure.InvalidAnswer => _errors.Invalid(TransportFaults.Reason(exception), Body?.Head ?? "", exception),
+            TransportFailure.Interrupted =>
+                _errors.Lost(Progress(), TransportFaults.Reason(_upload.Broken ?? exception), exception),
+            TransportFailure.InvalidAnswer =>
+                _errors.Invalid(TransportFaults.Reason(exception), Body?.Head ?? "", exception),
             { } failure => _errors.NotConnected(failure, exception),
         };
     }
@@ -130,7 +137,7 @@ internal sealed class Exchange : IDisposable
 
         if (_request.Body is null) return message;
         UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
-        if (_request.ContentType is not null) content.Headers.ContentType = MediaTypeHeaderValue.Parse(_request.ContentType);
+        if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         message.Content = content;
         if (_upload.Length is null or > AskFirstFrom) message.Headers.ExpectContinue = true;
         return message;

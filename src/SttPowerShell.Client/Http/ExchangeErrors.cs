@@ -6,7 +6,9 @@ using SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.Client.Http;
 
-/// <summary>Words the errors of one attempt: operation and resource, what happened, where, and how often it was tried.</summary>
+/// <summary>
+/// Words the errors of one attempt: operation and resource, what happened, where, and how often it was tried.
+/// </summary>
 internal sealed class ExchangeErrors(
     ServiceRequest request, Uri address, int number, Authenticator authenticator, AuthenticationHeaderValue? header)
 {
@@ -17,7 +19,8 @@ internal sealed class ExchangeErrors(
 
     public string? TransactionId { get; set; }
 
-    private string Subject => request.Resource is null ? request.Operation : $"{request.Operation} for '{request.Resource}'";
+    private string Subject
+        => request.Resource is null ? request.Operation : $"{request.Operation} for '{request.Resource}'";
 
     private string Host => address.GetLeftPart(UriPartial.Authority);
 
@@ -27,8 +30,8 @@ internal sealed class ExchangeErrors(
         string status = $"{(int)response.StatusCode} {PlainText.OneLine(response.ReasonPhrase ?? "")}".TrimEnd();
         string told = Clean(words);
         string end = (int)response.StatusCode is >= 300 and < 400
-            ? $". It points to {Target(response.Headers.Location)}, which is not followed: credentials stay with {Host}. "
-                + "If that is the service, connect to that URL."
+            ? $". It points to {Target(response.Headers.Location)}, which is not followed: credentials stay with "
+                + $"{Host}. If that is the service, connect to that URL."
             : told.Length > 0 ? $": {Sentence(told)}" : ", and the service gave no reason.";
         return Api($"{Subject} failed with {status}{end}", response.StatusCode, told, retryAfter);
     }
@@ -47,7 +50,8 @@ internal sealed class ExchangeErrors(
     }
 
     public SttTransportException Lost(string progress, string reason, Exception? inner)
-        => Transport(TransportFailure.Interrupted, $"the connection to {Host} was lost {progress} ({Clean(reason)}).", inner);
+        => Transport(
+            TransportFailure.Interrupted, $"the connection to {Host} was lost {progress} ({Clean(reason)}).", inner);
 
     public SttTransportException TimedOut(string what, TimeSpan limit, string progress, Exception inner)
         => Transport(TransportFailure.Timeout, $"{Host} {what} for {Seconds(limit)} ({progress}).", inner);
@@ -77,7 +81,8 @@ internal sealed class ExchangeErrors(
     }
 
     /// <summary>Adds to an error of the body what was being done.</summary>
-    public SttTransportException Adopt(SttTransportException own) => Transport(own.Failure, own.Message, own.InnerException);
+    public SttTransportException Adopt(SttTransportException own)
+        => Transport(own.Failure, own.Message, own.InnerException);
 
     private SttApiException Api(string message, HttpStatusCode status, string words, TimeSpan? retryAfter)
     {
@@ -118,8 +123,8 @@ internal sealed class ExchangeErrors(
     /// <summary>Takes out what a service may have echoed.</summary>
     private string Clean(string text)
     {
-        string clean = header?.Parameter is { Length: > 3 } sent ? text.Replace(sent, "***", StringComparison.Ordinal) : text;
-        return authenticator.Redact(clean);
+        string told = authenticator.Redact(text);
+        return header?.Parameter is { Length: > 3 } sent ? told.Replace(sent, "***", StringComparison.Ordinal) : told;
     }
 
     private string Target(Uri? location)
@@ -129,7 +134,8 @@ internal sealed class ExchangeErrors(
         return Clean(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
     }
 
-    private static string Sentence(string text) => text.Length > 0 && text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
+    private static string Sentence(string text)
+        => text.Length > 0 && text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
 
     private static string Seconds(TimeSpan limit)
         => string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.###} s");

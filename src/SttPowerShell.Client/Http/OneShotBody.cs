@@ -1,6 +1,8 @@
 namespace SttPowerShell.Client.Http;
 
-/// <summary>A stream that can be read once, so a request with it is never repeated. The caller owns the stream.</summary>
+/// <summary>
+/// A stream that can be read once, so a request with it is never repeated. The caller owns the stream.
+/// </summary>
 internal sealed class OneShotBody : StreamedBody
 {
     private readonly Stream _stream;

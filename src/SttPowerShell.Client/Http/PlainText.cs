@@ -7,6 +7,9 @@ namespace SttPowerShell.Client.Http;
 /// <summary>Makes text of a service fit for one line of an error message.</summary>
 internal static partial class PlainText
 {
+    private const RegexOptions Insensitive =
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant;
+
     /// <summary>
     /// One line: runs of white space become a space. Control characters go too, since a terminal would obey them.
     /// </summary>
@@ -31,11 +34,10 @@ internal static partial class PlainText
         return OneLine(WebUtility.HtmlDecode(Tag().Replace(Unseen().Replace(markup, " "), " ")));
     }
 
-    [GeneratedRegex("<title[^>]*>(.*?)</title>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<title[^>]*>(.*?)</title>", Insensitive)]
     private static partial Regex Title();
 
-    [GeneratedRegex(
-        "<(script|style)\\b.*?</\\1>|<!--.*?-->", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("<(script|style)\\b.*?</\\1>|<!--.*?-->", Insensitive)]
     private static partial Regex Unseen();
 
     [GeneratedRegex("<[^>]*>")]

@@ -11,7 +11,8 @@ namespace SttPowerShell.Client.Http;
 /// </summary>
 internal static class QueryString
 {
-    public static string From(RecognitionParameters parameters) => From(parameters, WireJson.Plain.RecognitionParameters);
+    public static string From(RecognitionParameters parameters)
+        => From(parameters, WireJson.Plain.RecognitionParameters);
 
     /// <summary>Each JSON property that is not null as <c>name=value</c>; the type alone knows the names.</summary>
     public static string From<T>(T parameters, JsonTypeInfo<T> type)

@@ -11,7 +11,9 @@ internal abstract class RequestBody
     public abstract long? Length { get; }
 
     /// <summary>Makes the content of one attempt.</summary>
-    /// <exception cref="SttTransportException">The audio can't be read, or is not what it was at the first attempt.</exception>
+    /// <exception cref="SttTransportException">
+    /// The audio can't be read, or is not what it was at the first attempt.
+    /// </exception>
     public abstract HttpContent Open();
 }
 

@@ -9,9 +9,10 @@ internal static class RequestPath
 
     private static string Escape(string segment)
     {
-        if (string.IsNullOrWhiteSpace(segment)) throw new ArgumentException("A name or id in the request is empty.", nameof(segment));
+        if (string.IsNullOrWhiteSpace(segment)) throw new ArgumentException("A name or id is empty.", nameof(segment));
 
-        // RFC 3986 section 5.2.4: dot segments are removed from a path, escaped or not, and would name another resource.
+        // RFC 3986 section 5.2.4: dot segments are removed from a path, escaped or not, and so would name another
+        // resource.
         if (segment is "." or "..") throw new ArgumentException($"'{segment}' can't be a name or id.", nameof(segment));
         return Uri.EscapeDataString(segment);
     }

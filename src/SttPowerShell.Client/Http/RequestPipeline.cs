@@ -35,11 +35,14 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
     public Task DoAsync(ServiceRequest request, CancellationToken cancel)
         => ExecuteAsync(request, AnswerReader.ReadAcknowledgementAsync, cancel);
 
-    /// <summary>The same, but only to the headers: the answer's body stays open, without limits, and is the caller's.</summary>
+    /// <summary>
+    /// The same, but only to the headers: the answer's body stays open, without limits, and is the caller's.
+    /// </summary>
     public Task<HttpResponseMessage> OpenAsync(ServiceRequest request, CancellationToken cancel)
         => ExecuteAsync(request, static exchange => Task.FromResult(exchange.Detach()), cancel);
 
-    private async Task<T> ExecuteAsync<T>(ServiceRequest request, Func<Exchange, Task<T>> read, CancellationToken cancel)
+    private async Task<T> ExecuteAsync<T>(
+        ServiceRequest request, Func<Exchange, Task<T>> read, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         using CancellationTokenSource overall = new(options.OverallTimeout, options.Clock);
@@ -48,7 +51,8 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
         Call<T> state = new(this, request, read);
         try
         {
-            return await _retry.ExecuteAsync(static (context, call) => call.TryAsync(context), context, state).ConfigureAwait(false);
+            return await _retry.ExecuteAsync(static (context, call) => call.TryAsync(context), context, state)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -75,20 +79,22 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
         public async ValueTask<T> TryAsync(ResilienceContext context)
         {
             Authenticator authenticator = pipeline.Options.Authenticator;
+            CancellationToken cancel = context.CancellationToken;
 
             // A failing token service has had retries of its own.
             context.Properties.Set(RetryRules.MayRepeat, false);
-            AuthenticationHeaderValue? header = await authenticator.GetHeaderAsync(context.CancellationToken).ConfigureAwait(false);
+            AuthenticationHeaderValue? header = await authenticator.GetHeaderAsync(cancel).ConfigureAwait(false);
             context.Properties.Set(RetryRules.MayRepeat, request.Repeatable && request.CanReplay);
             try
             {
-                return await SendAsync(header, context.CancellationToken).ConfigureAwait(false);
+                return await SendAsync(header, cancel).ConfigureAwait(false);
             }
-            catch (SttApiException e) when (header is not null && IsAboutTheToken(e) && authenticator.Invalidate(header))
+            catch (SttApiException e) when (
+                header is not null && IsAboutTheToken(e) && authenticator.Invalidate(header))
             {
                 _reauthorized = true;
-                header = await authenticator.GetHeaderAsync(context.CancellationToken).ConfigureAwait(false);
-                return await SendAsync(header, context.CancellationToken).ConfigureAwait(false);
+                header = await authenticator.GetHeaderAsync(cancel).ConfigureAwait(false);
+                return await SendAsync(header, cancel).ConfigureAwait(false);
             }
         }
 

@@ -43,7 +43,8 @@ internal static class RetryRules
     };
 
     private static bool IsPassing(HttpStatusCode status)
-        => status == HttpStatusCode.TooManyRequests || ((int)status is >= 500 and <= 599 && status != HttpStatusCode.NotImplemented);
+        => status == HttpStatusCode.TooManyRequests
+        || ((int)status is >= 500 and <= 599 && status != HttpStatusCode.NotImplemented);
 
     private static bool IsTryAgain(Exception exception)
     {

@@ -9,7 +9,8 @@ internal static class TransportFaults
     /// <summary>What failed; null if the exception is not the network's.</summary>
     public static TransportFailure? Classify(Exception exception) => exception switch
     {
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request => Classify(request.HttpRequestError),
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } request =>
+            Classify(request.HttpRequestError),
         HttpRequestException or HttpIOException { HttpRequestError: HttpRequestError.Unknown }
             when exception.InnerException is { } inner => Classify(inner) ?? TransportFailure.Interrupted,
         HttpIOException stream => Classify(stream.HttpRequestError),

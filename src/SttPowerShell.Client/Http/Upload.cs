@@ -1,6 +1,8 @@
 namespace SttPowerShell.Client.Http;
 
-/// <summary>How far the body of one attempt has got. The connection's stream finds it by the flow of the call.</summary>
+/// <summary>
+/// How far the body of one attempt has got. The connection's stream finds it by the flow of the call.
+/// </summary>
 internal sealed class Upload
 {
     private static readonly AsyncLocal<Upload?> Flowing = new();

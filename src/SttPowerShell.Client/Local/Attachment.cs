@@ -4,21 +4,27 @@ namespace SttPowerShell.Client.Local;
 internal sealed class Attachment : IDisposable
 {
     private readonly HttpResponseMessage _response;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _stop;
     private readonly Task _drained;
     private int _disposed;
 
-    private Attachment(HttpResponseMessage response, Stream stream)
+    private Attachment(HttpResponseMessage response, Stream stream, CancellationToken client)
     {
         _response = response;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(client);
         _drained = DrainAsync(stream, _stop.Token);
     }
 
     /// <summary>Ends when the service does, or when this is disposed.</summary>
     public Task Ended => _drained;
 
-    public static async Task<Attachment> OpenAsync(HttpResponseMessage response)
-        => new(response, await response.Content.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false));
+    /// <param name="response">The answer, whose headers have come.</param>
+    /// <param name="client">Cancelled when the client is disposed: its attachments end with it.</param>
+    public static async Task<Attachment> OpenAsync(HttpResponseMessage response, CancellationToken client)
+    {
+        Stream stream = await response.Content.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false);
+        return new Attachment(response, stream, client);
+    }
 
     public void Dispose()
     {

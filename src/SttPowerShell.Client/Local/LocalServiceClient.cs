@@ -13,6 +13,7 @@ internal sealed class LocalServiceClient : IDisposable
 {
     private readonly LocalServiceEndpoint _endpoint;
     private readonly HttpMessageInvoker _connections;
+    private readonly CancellationTokenSource _disposed = new();
     private readonly RequestPipeline _anonymous;
     private readonly RequestPipeline _authorized;
 
@@ -43,7 +44,9 @@ internal sealed class LocalServiceClient : IDisposable
     }
 
     /// <summary>Asks, without credentials, how far the service is; null if nothing listens there.</summary>
-    /// <exception cref="LocalServiceIdentityException">What answers is not the service of the endpoint file.</exception>
+    /// <exception cref="LocalServiceIdentityException">
+    /// What answers is not the service of the endpoint file.
+    /// </exception>
     /// <exception cref="SttTransportException">It listens but gives no answer.</exception>
     public async Task<ReadyAnswer?> GetReadyAsync(CancellationToken cancel)
     {
@@ -57,19 +60,22 @@ internal sealed class LocalServiceClient : IDisposable
         ReadyAnswer answer;
         try
         {
-            answer = (await _anonymous.GetAsync(request, WireJson.Plain.ReadyAnswer, cancel).ConfigureAwait(false)).Value;
+            answer = (await _anonymous.GetAsync(request, WireJson.Plain.ReadyAnswer, cancel).ConfigureAwait(false))
+                .Value;
         }
         catch (SttTransportException e) when (e.Failure == TransportFailure.Connection)
         {
             return null;
         }
-        catch (Exception e) when (e is SttApiException or SttTransportException { Failure: TransportFailure.InvalidAnswer })
+        catch (Exception e) when (
+            e is SttApiException or SttTransportException { Failure: TransportFailure.InvalidAnswer })
         {
             throw NotOurs("answers, but not as the local service does", e);
         }
 
-        if (!ReadyProof.Verify(_endpoint.ApiKey, nonce, answer.Proof)) throw NotOurs("could not prove that it is the local service");
-        return answer;
+        return ReadyProof.Verify(_endpoint.ApiKey, nonce, answer.Proof)
+            ? answer
+            : throw NotOurs("could not prove that it is the local service");
     }
 
     /// <summary>
@@ -82,7 +88,7 @@ internal sealed class LocalServiceClient : IDisposable
         await VerifyAsync(cancel).ConfigureAwait(false);
         ServiceRequest request = new("attach", HttpMethod.Get, RequestPath.Of("local", "attach"));
         HttpResponseMessage response = await _authorized.OpenAsync(request, cancel).ConfigureAwait(false);
-        return await Attachment.OpenAsync(response).ConfigureAwait(false);
+        return await Attachment.OpenAsync(response, _disposed.Token).ConfigureAwait(false);
     }
 
     /// <summary>Asks the service to stop. It answers at once and stops then.</summary>
@@ -93,7 +99,11 @@ internal sealed class LocalServiceClient : IDisposable
         await _authorized.DoAsync(request, cancel).ConfigureAwait(false);
     }
 
-    public void Dispose() => _connections.Dispose();
+    public void Dispose()
+    {
+        if (!_disposed.IsCancellationRequested) _disposed.Cancel();
+        _connections.Dispose();
+    }
 
     /// <summary>Each time anew: the process may have ended meanwhile, and another have taken its port.</summary>
     private async Task VerifyAsync(CancellationToken cancel)
@@ -103,7 +113,7 @@ internal sealed class LocalServiceClient : IDisposable
     }
 
     private LocalServiceIdentityException NotOurs(string what, Exception? inner = null) => new(
-        $"The process at {_endpoint.Uri} {what}. Another program may have taken the port of a local service that ended; "
-        + "no credentials were sent to it.",
+        $"The process at {_endpoint.Uri} {what}. Another program may have taken the port of a local service that "
+        + "ended; no credentials were sent to it.",
         inner);
 }

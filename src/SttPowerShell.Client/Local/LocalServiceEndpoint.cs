@@ -19,13 +19,17 @@ internal sealed record LocalServiceEndpoint
     /// <summary>When the process was started, UTC: tells it from a later process of the same id.</summary>
     [JsonPropertyName("started")] public required DateTimeOffset Started { get; init; }
 
-    /// <summary>The API key of the service's default instance; it also keys the proof of <c>/ready?nonce=</c>.</summary>
+    /// <summary>
+    /// The API key of the service's default instance; it also keys the proof of <c>/ready?nonce=</c>.
+    /// </summary>
     [JsonPropertyName("api_key")] public required string ApiKey { get; init; }
 
     [JsonPropertyName("version")] public required string Version { get; init; }
 
     /// <summary>Reads the file of a data directory; null if it is missing or not such a file.</summary>
-    /// <exception cref="UnauthorizedAccessException">Others than its owner can read the file, or this user can't.</exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// Others than its owner can read the file, or this user can't.
+    /// </exception>
     public static LocalServiceEndpoint? Read(string dataDirectory)
     {
         string path = Path.Combine(dataDirectory, FileName);
@@ -52,8 +56,8 @@ internal sealed record LocalServiceEndpoint
         UnixFileMode mode = File.GetUnixFileMode(file.SafeFileHandle);
         if ((mode & others) == 0) return;
         throw new UnauthorizedAccessException(
-            $"The file '{path}' holds the key of the local service, and others can get at it (mode {Convert.ToString((int)mode, 8)}). "
-            + "Run 'chmod 600' on it if only you could write to its directory; else delete it and start the service anew.");
+            $"The file '{path}' holds the key of the local service, and others can get at it (mode "
+            + $"{Convert.ToString((int)mode, 8)}). Delete it and start the service anew.");
     }
 }
 
@@ -68,7 +72,9 @@ internal sealed record ReadyAnswer : ServiceAnswer
     [JsonPropertyName("version")] public string? Version { get; init; }
     [JsonPropertyName("process_id")] public int ProcessId { get; init; }
 
-    /// <summary>Base64 of HMAC-SHA256 under the API key (UTF-8) over the nonce (UTF-8); only if a nonce was sent.</summary>
+    /// <summary>
+    /// Base64 of HMAC-SHA256 under the API key (UTF-8) over the nonce (UTF-8); only if a nonce was sent.
+    /// </summary>
     [JsonPropertyName("proof")] public string? Proof { get; init; }
 
     /// <summary>The error member says why recognition can't work, with the remedy; the answer itself is good.</summary>

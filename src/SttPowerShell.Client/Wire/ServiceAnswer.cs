@@ -15,7 +15,9 @@ internal abstract record ServiceAnswer
     /// <summary>Whether <see cref="Error"/> says that the request failed.</summary>
     internal virtual bool IsFailure() => Error is not null;
 
-    /// <summary>The wire name of a member without which the answer is of no use and that is missing; else null.</summary>
+    /// <summary>
+    /// The wire name of a member without which the answer is of no use and that is missing; else null.
+    /// </summary>
     internal virtual string? MissingMember() => null;
 }
 

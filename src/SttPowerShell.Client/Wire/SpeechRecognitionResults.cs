@@ -17,7 +17,9 @@ internal sealed record SpeechRecognitionResult
     [JsonPropertyName("alternatives")] public IReadOnlyList<SpeechRecognitionAlternative>? Alternatives { get; init; }
 }
 
-/// <summary>One reading of a phrase. The transcript ends with a space; times are in seconds, confidences 0 to 1.</summary>
+/// <summary>
+/// One reading of a phrase. The transcript ends with a space; times are in seconds, confidences 0 to 1.
+/// </summary>
 internal sealed record SpeechRecognitionAlternative
 {
     [JsonPropertyName("transcript")] public string? Transcript { get; init; }

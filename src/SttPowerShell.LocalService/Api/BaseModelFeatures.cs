@@ -13,15 +13,13 @@ internal static class BaseModelFeatures
 
     /// <summary>Next-generation models refuse what they lack; previous-generation models just don't know low_latency.</summary>
     /// <exception cref="RequestRefusedException">The model lacks a parameter that was sent.</exception>
-    public static void Check(BaseModel model, IQueryCollection query)
+    public static void Check(BaseModel model, HttpRequest request)
     {
         if (model.IsPreviousGeneration) return;
-        foreach (string feature in PreviousGenerationOnly)
-        {
-            if (!query.ContainsKey(feature)) continue;
-            throw new RequestRefusedException(
-                StatusCodes.Status400BadRequest, $"{feature} is not a supported feature for model {model.Name}");
-        }
+        string? lacking = request.QueryPairs().Select(pair => pair.Name).FirstOrDefault(PreviousGenerationOnly.Contains);
+        if (lacking is null) return;
+        throw new RequestRefusedException(
+            StatusCodes.Status400BadRequest, $"{lacking} is not a supported feature for model {model.Name}");
     }
 
     /// <summary>Whether the model takes the parameter and it changes nothing here: every result comes at once.</summary>

@@ -48,7 +48,7 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
     {
         CustomModel model = await models.GetAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
         return Results.Json(
-            Describe(model, http.Request.Query.UnexpectedWarning()), Wire.WireJson.Plain.CustomModel);
+            Describe(model, http.Request.UnexpectedQueryWarning()), Wire.WireJson.Plain.CustomModel);
     }
 
     private async Task<IResult> DeleteAsync(HttpContext http, CustomModels models, string id, CancellationToken cancel)
@@ -74,8 +74,10 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
         }
         catch (JsonException wrong)
         {
-            throw Refused(wrong.Path is { Length: > 2 } path
-                ? $"Invalid value for parameter '{path[2..]}': a string is expected"
+            // An inner JsonException is the reader's: the text is no JSON. Otherwise a value is of the wrong kind.
+            bool isJson = wrong is { InnerException: not JsonException, Path.Length: > 2 };
+            throw Refused(isJson
+                ? $"Invalid value for parameter '{wrong.Path![2..]}': a string is expected"
                 : "The request's body must be a JSON object, but can't be read as one");
         }
     }

@@ -13,7 +13,7 @@ namespace SttPowerShell.LocalService.Api;
 /// </summary>
 /// <param name="Parameters">The known parameters.</param>
 /// <param name="Unknown">The names of the others, in their order.</param>
-internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadOnlyList<string> Unknown)
+internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadOnlyCollection<string> Unknown)
 {
     private const string DeprecatedLanguageCustomizationId = "customization_id";
 
@@ -21,14 +21,14 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
         .Properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
 
     /// <exception cref="RequestRefusedException">A value is of the wrong kind or out of range.</exception>
-    public static RecognitionQuery Read(IQueryCollection query)
+    public static RecognitionQuery Read(HttpRequest request)
     {
         JsonObject values = [];
-        List<string> unknown = [];
-        foreach ((string sent, string text) in query.Select(pair => (pair.Key, pair.Value[^1] ?? "")))
+        OrderedDictionary<string, bool> unknown = [];
+        foreach ((string sent, string text) in request.QueryPairs())
         {
             string name = sent == DeprecatedLanguageCustomizationId ? "language_customization_id" : sent;
-            if (!Known.TryGetValue(name, out JsonPropertyInfo? property)) unknown.Add(sent);
+            if (!Known.TryGetValue(name, out JsonPropertyInfo? property)) unknown[sent] = true;
             else if (text.Length > 0) values[name] = Value(name, property.PropertyType, text);
         }
         RecognitionParameters parameters = values.Deserialize(WireJson.Plain.RecognitionParameters)!;
@@ -36,7 +36,7 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
         {
             throw Refused("max_alternatives", values["max_alternatives"]!.ToString(), "0 or more");
         }
-        return new RecognitionQuery(parameters, unknown);
+        return new RecognitionQuery(parameters, unknown.Keys);
     }
 
     private static JsonNode Value(string name, Type type, string text)

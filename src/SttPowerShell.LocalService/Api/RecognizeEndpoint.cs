@@ -14,32 +14,29 @@ internal static class RecognizeEndpoint
     private const int LargestBody = 100 * 1024 * 1024;
 
     public static void MapRecognize(this IEndpointRouteBuilder routes)
-        => routes.MapPost("/v1/recognize", RecognizeAsync).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        => routes.MapPost("/v1/recognize", RecognizeAsync).WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<IResult> RecognizeAsync(
         HttpContext http, IRecognizer recognizer, CustomModelRequirements requirements, CancellationToken cancel)
     {
         // Live audio comes as slowly as people speak, and with their pauses.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        RecognitionQuery query = RecognitionQuery.Read(http.Request.Query);
+        RecognitionQuery query = RecognitionQuery.Read(http.Request);
         string name = query.Parameters.Model ?? BaseModel.DefaultName;
         BaseModel model = BaseModel.Find(name)
             ?? throw new RequestRefusedException(StatusCodes.Status404NotFound, $"Model {name} not found");
-        BaseModelFeatures.Check(model, http.Request.Query);
+        BaseModelFeatures.Check(model, http.Request);
         await requirements.CheckAsync(http.Instance().Owner, model, query.Parameters, cancel).ConfigureAwait(false);
-        RefuseOversized(http);
-        SpeechRecognitionResults results = await recognizer
-            .RecognizeAsync(http.Request.Body, http.Request.ContentType, model, query.Parameters, cancel)
-            .ConfigureAwait(false);
+        if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
+        LimitedBody audio = new(http.Request.Body, LargestBody);
+        SpeechRecognitionResults results;
+        await using (audio.ConfigureAwait(false))
+        {
+            results = await recognizer
+                .RecognizeAsync(audio, http.Request.ContentType, model, query.Parameters, cancel).ConfigureAwait(false);
+        }
         return Results.Json(
             results with { Warnings = Warnings(results, model, query) }, WireJson.Plain.SpeechRecognitionResults);
-    }
-
-    /// <summary>Says so before any audio is read, where the length is known; Kestrel counts the others as they come.</summary>
-    private static void RefuseOversized(HttpContext http)
-    {
-        if (!(http.Request.ContentLength > LargestBody)) return;
-        throw new BadHttpRequestException("Too long.", StatusCodes.Status413PayloadTooLarge);
     }
 
     private static List<string>? Warnings(SpeechRecognitionResults results, BaseModel model, RecognitionQuery query)

@@ -1,16 +1,23 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace SttPowerShell.LocalService.Api;
 
-/// <summary>Query parameters that a route doesn't know never make it fail; answers that have a place for it tell.</summary>
+/// <summary>Query strings, read as the contract has them: names are case-sensitive and keep their order.</summary>
 internal static class RequestQuery
 {
-    /// <summary>The warning of model routes; null if all parameters are known.</summary>
-    public static string? UnexpectedWarning(this IQueryCollection query, params ReadOnlySpan<string> known)
+    /// <summary>All parameters, decoded.</summary>
+    public static IEnumerable<(string Name, string Value)> QueryPairs(this HttpRequest request)
     {
-        List<string> unexpected = [];
-        foreach (string name in query.Keys)
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(request.QueryString.Value))
         {
-            if (!known.Contains(name)) unexpected.Add($"'{name}'");
+            yield return (pair.DecodeName().ToString(), pair.DecodeValue().ToString());
         }
+    }
+
+    /// <summary>The warning of model routes about parameters that they don't know; null if there are none.</summary>
+    public static string? UnexpectedQueryWarning(this HttpRequest request)
+    {
+        List<string> unexpected = [.. request.QueryPairs().Select(pair => $"'{pair.Name}'").Distinct()];
         return unexpected.Count == 0 ? null : $"Unexpected query parameter(s) [{string.Join(", ", unexpected)}] detected";
     }
 }

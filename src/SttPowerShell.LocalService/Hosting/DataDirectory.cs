@@ -1,4 +1,5 @@
 using SttPowerShell.Client.Local;
+using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Hosting;
 
@@ -63,12 +64,7 @@ internal sealed class DataDirectory : IDisposable
         {
             try
             {
-                return new FileStream(Path.Combine(root, "service.lock"), new FileStreamOptions
-                {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.ReadWrite,
-                    Share = FileShare.None,
-                });
+                return new FileStream(Path.Combine(root, "service.lock"), OwnFile.Options(FileMode.OpenOrCreate));
             }
             catch (IOException held) when (IsSharingViolation(held))
             {

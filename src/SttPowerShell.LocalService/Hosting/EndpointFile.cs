@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using SttPowerShell.Client.Local;
 using SttPowerShell.Client.Wire;
+using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Hosting;
 
@@ -37,9 +38,7 @@ internal sealed class EndpointFile
         try
         {
             File.Delete(temporary);
-            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            FileStream file = new(temporary, options);
+            FileStream file = new(temporary, OwnFile.Options(FileMode.CreateNew));
             await using (file.ConfigureAwait(false))
             {
                 await JsonSerializer.SerializeAsync(file, own, WireJson.Plain.LocalServiceEndpoint, cancel)

@@ -84,7 +84,9 @@ internal static class ServiceHosting
                 console.ColorBehavior = LoggerColorBehavior.Disabled;
             })
             .AddFilter(null, LogLevel.Warning)
-            .AddFilter("SttPowerShell", LogLevel.Information);
+            .AddFilter("SttPowerShell", LogLevel.Information)
+            // The host logs a failed start with its stack trace; Program tells it in one line.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         // Standard output is nobody's here.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }

@@ -35,9 +35,10 @@ internal sealed class ServiceStore : IDisposable
         SqliteConnection? writer = null;
         try
         {
-            CreateForOwnerOnly(path);
+            // SQLite gives its journal files the mode of the store, which would be 0644 if SQLite made it.
+            if (!File.Exists(path)) new FileStream(path, OwnFile.Options(FileMode.CreateNew)).Dispose();
             writer = StoreFile.Open(path);
-            Migrations.Apply(writer, path);
+            Migrations.Apply(writer);
             return new ServiceStore(path, writer);
         }
         catch (Exception failure)
@@ -98,14 +99,5 @@ internal sealed class ServiceStore : IDisposable
         using (SqliteConnection pooled = new(_readers)) SqliteConnection.ClearPool(pooled);
         _writer.Dispose();
         _writing.Dispose();
-    }
-
-    /// <summary>SQLite gives its journal files the mode of the store, which would be 0644 if SQLite made it.</summary>
-    private static void CreateForOwnerOnly(string path)
-    {
-        if (File.Exists(path)) return;
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(path, options).Dispose();
     }
 }

@@ -26,13 +26,15 @@ internal static class StoreFile
         try
         {
             connection.Open();
+            // First of all: the settings below would change another program's file.
+            string health = connection.Scalar("PRAGMA quick_check(1)");
+            if (health != "ok") throw Damaged(path, health);
+            Migrations.CheckVersion(connection, path);
             // FULL: a commit is on disk before it is acknowledged, also when the power fails.
             Require(connection, path, "journal_mode = WAL", "journal_mode", "wal");
             Require(connection, path, "synchronous = FULL", "synchronous", "2");
             Require(connection, path, "foreign_keys = ON", "foreign_keys", "1");
             Require(connection, path, $"busy_timeout = {BusyTimeoutSeconds * 1000}", "busy_timeout", "5000");
-            string health = connection.Scalar("PRAGMA quick_check(1)");
-            if (health != "ok") throw Damaged(path, health);
             return connection;
         }
         catch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using SttPowerShell.Client;
@@ -17,10 +16,8 @@ internal static class ServiceErrors
     public static ErrorRecord From(SttApiException e, object? target, SttSession? session)
     {
         (string id, ErrorCategory category, string what, string advice) = Kind(e, target, session);
-        string status = ((int)e.Status).ToString(CultureInfo.InvariantCulture);
-        string words = e.ServiceMessage.Length > 0 ? $": {e.ServiceMessage}" : "";
-        string transaction = e.TransactionId is null ? "" : $" (transaction {e.TransactionId})";
-        SttException exception = new($"{what} The service answered {status}{words}{transaction}", null)
+        string transaction = e.TransactionId is null ? "" : $" Transaction {e.TransactionId}.";
+        SttException exception = new($"{what} {e.Message}{transaction}")
         {
             StatusCode = (int)e.Status,
             TransactionId = e.TransactionId,
@@ -35,10 +32,9 @@ internal static class ServiceErrors
     public static ErrorRecord From(SttTransportException e, object? target, SttSession? session)
     {
         (string id, ErrorCategory category, string advice) = Kind(e.Failure, session);
-        string message = id == "LocalServiceGone"
-            ? $"The local service has gone; run Connect-SttService -Local again. {e.Message}"
-            : e.Message;
-        SttException exception = new(message, e.InnerException)
+        string what = id == "LocalServiceGone" ? "The local service has gone; run Connect-SttService -Local again. " : "";
+        string transaction = e.TransactionId is null ? "" : $" Transaction {e.TransactionId}.";
+        SttException exception = new($"{what}{e.Message}{transaction}", e.InnerException)
         {
             TransactionId = e.TransactionId,
             Operation = e.Operation,

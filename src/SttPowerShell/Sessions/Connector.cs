@@ -29,6 +29,8 @@ internal sealed record Connector
     /// <summary>Kept for as long as the session, and disposed with it.</summary>
     public IDisposable? Attachment { get; init; }
 
+    public required int MaxRetries { get; init; }
+
     public required TimeSpan ConnectTimeout { get; init; }
 
     public required TimeSpan IdleTimeout { get; init; }
@@ -65,6 +67,7 @@ internal sealed record Connector
             ConnectTimeout = ConnectTimeout,
             IdleTimeout = IdleTimeout,
             OverallTimeout = Timeout,
+            MaxRetries = MaxRetries,
             UserAgent = UserAgent,
         });
         try

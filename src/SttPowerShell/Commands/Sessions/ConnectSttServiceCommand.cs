@@ -108,6 +108,15 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string? DefaultBaseModel { get; set; }
 
+    /// <summary>
+    /// How often a call that may be repeated is made again after a passing failure, with growing pauses; 0 for never.
+    /// </summary>
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = NoAuthenticationSet)]
+    [ValidateRange(0, 20)]
+    public int MaxRetries { get; set; } = 4;
+
     /// <summary>How long making a connection may take, in seconds.</summary>
     [Parameter]
     [ValidateRange(0.1, 86400.0)]
@@ -130,8 +139,8 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
             WriteError(SttErrors.SessionNameTaken(Name));
             return;
         }
-        if (!ShouldProcess(Local ? "local service" : Uri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.SafeUnescaped), "Connect")) return;
-        object? target = Local ? DataDirectory : Uri;
+        if (!ShouldProcess(Local ? "local service" : Shown(Uri!), "Connect")) return;
+        object? target = Local ? DataDirectory : Shown(Uri!);
         try
         {
             SttSession? session = await ConnectAsync(cancel);
@@ -173,6 +182,11 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
         return await OpenAsync(Uri, way.Value.Authenticator, way.Value.Name, host, null, cancel);
     }
 
+    // Some write credentials into a URL; the client refuses that, and nothing here shows them.
+    private static string Shown(Uri uri) => uri.IsAbsoluteUri
+        ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : uri.OriginalString;
+
     private (Authenticator Authenticator, string Name)? WayOfKey()
     {
         SecureString? key = ApiKey;
@@ -210,6 +224,7 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
             DefaultBaseModel = DefaultBaseModel,
             IsLocal = attachment is not null,
             Attachment = attachment,
+            MaxRetries = attachment is null ? MaxRetries : 0,
             ConnectTimeout = TimeSpan.FromSeconds(ConnectTimeout),
             IdleTimeout = TimeSpan.FromSeconds(IdleTimeout),
             Timeout = Timeout is double limit ? TimeSpan.FromSeconds(limit) : System.Threading.Timeout.InfiniteTimeSpan,
