@@ -9,7 +9,7 @@ internal static class ParameterSets
     public const string ByValue = "ByValue";
     public const string ByPropertyName = "ByPropertyName";
 
-    /// <summary>The default set first. Positional parameters lead, mandatory ones follow, -WhatIf and -Confirm end.</summary>
+    /// <summary>The default set first; in each the positional parameters first, then the mandatory ones.</summary>
     public static IReadOnlyList<IReadOnlyList<ParameterUse>> Of(
         CommandMetadata metadata, IReadOnlyDictionary<string, ParameterHelp> parameters)
     {

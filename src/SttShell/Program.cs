@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using SttShell;
 
@@ -8,6 +9,12 @@ const int KilledBySignal = 128;
 // The engine reports the names of loaded modules to Microsoft unless it is told not to before it starts. It is pwsh
 // that asks its users about that; this program has not asked anybody.
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
+// Without a locale, as in most containers, the culture is the invariant one, and the engine breaks lines within words.
+if (CultureInfo.CurrentCulture.Equals(CultureInfo.InvariantCulture))
+{
+    CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
+}
 
 try
 {

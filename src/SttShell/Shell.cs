@@ -7,8 +7,8 @@ namespace SttShell;
 /// <summary>One PowerShell session: imports the module, then runs one script or command in it.</summary>
 internal sealed class Shell : IDisposable
 {
-    // As in pwsh, a command fails if its last part does. The empty line keeps this a statement of its own after a command
-    // that ends with a backtick.
+    // As in pwsh, a command fails if its last part does. The empty line keeps this a statement of its own after a
+    // command that ends with a backtick.
     private const string FailedCommandExits = "\n\nif (-not $?) { exit 1 }";
 
     private readonly CancellationTokenSource _stopped = new();

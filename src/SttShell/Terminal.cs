@@ -6,7 +6,7 @@ internal static class Terminal
     /// <summary>The width of output that goes to no terminal, in characters: pwsh's own.</summary>
     private const int DefaultWidth = 120;
 
-    /// <summary>Whether somebody can be asked: questions go to standard error, answers come from standard input.</summary>
+    /// <summary>Whether somebody can be asked: on standard error, with the answer from standard input.</summary>
     public static bool CanAsk => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
     /// <summary>Whether standard output shows colours.</summary>
