@@ -22,7 +22,8 @@ internal sealed class Endpointer
 
     private readonly EndpointerOptions _options;
     private readonly SampleHistory _history;
-    private readonly NoiseFloor _floor = new();
+    private readonly NoiseFloor _broadFloor = new();
+    private readonly NoiseFloor _highFloor = new();
     private readonly int _padding;
     private readonly int _endSilence;
     private readonly int _maximumLength;
@@ -42,7 +43,7 @@ internal sealed class Endpointer
     public Endpointer(int rate, EndpointerOptions options)
     {
         _options = options;
-        _history = new SampleHistory(rate / FramesPerSecond);
+        _history = new SampleHistory(rate, rate / FramesPerSecond);
         _padding = Frames(options.Padding);
         _endSilence = Math.Max(Frames(options.EndSilence), _padding);
         _maximumLength = Frames(options.MaximumLength);
@@ -57,7 +58,9 @@ internal sealed class Endpointer
         {
             samples = _history.Append(samples, out bool frameCompleted);
             if (!frameCompleted) continue;
-            _floor.Add(_history.LevelAt(_history.Frames - 1));
+            FrameLevel level = _history.LevelAt(_history.Frames - 1);
+            _broadFloor.Add(level.Broad);
+            _highFloor.Add(level.High);
             if (_history.Frames >= PrimingFrames) Decide(ended);
         }
 
@@ -119,17 +122,15 @@ internal sealed class Endpointer
     private void Cut(List<Utterance> ended)
     {
         long quietest = _history.Quietest(_next - _maximumLength / 3, _next);
-        long lastLoud = _lastLoud;
-        End(quietest, ended);
-
-        // The rest is an utterance of its own only if there is speech in it; else it is listened to again.
         bool goesOn = false;
-        for (long frame = quietest; frame <= lastLoud && !goesOn; frame++)
+        for (long frame = quietest; frame <= _lastLoud && !goesOn; frame++)
         {
             goesOn = IsOver(frame, _options.OnsetLevel);
         }
 
-        if (goesOn) (_start, _lastLoud) = (quietest, lastLoud);
+        // Without speech after the cut there is nothing to go on with: this is how the utterance would end anyway.
+        End(goesOn ? quietest : Math.Min(_lastLoud + _padding, _next) + 1, ended);
+        if (goesOn) _start = quietest;
     }
 
     private void End(long frame, List<Utterance> ended)
@@ -141,5 +142,9 @@ internal sealed class Endpointer
         _history.Forget(Math.Min(frame, _next));
     }
 
-    private bool IsOver(long frame, double decibels) => _history.LevelAt(frame) > _floor.Level + decibels;
+    private bool IsOver(long frame, double decibels)
+    {
+        FrameLevel level = _history.LevelAt(frame);
+        return level.Broad > _broadFloor.Level + decibels || level.High > _highFloor.Level + decibels;
+    }
 }

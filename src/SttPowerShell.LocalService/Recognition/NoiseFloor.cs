@@ -22,7 +22,7 @@ internal sealed class NoiseFloor
     private int _blockFrames;
 
     /// <summary>The floor in dB relative to full scale.</summary>
-    public double Level => Math.Max(Least, Math.Min(_blockMinimum, _minima.Count == 0 ? _blockMinimum : _minima.Min()));
+    public double Level { get; private set; } = double.PositiveInfinity;
 
     /// <summary>Takes the level of the next frame of 10 ms, in dB.</summary>
     public void Add(double level)
@@ -30,6 +30,7 @@ internal sealed class NoiseFloor
         if (_recent.Count == Smoothing) _recent.Dequeue();
         _recent.Enqueue(level);
         if (_recent.Count == Smoothing) _blockMinimum = Math.Min(_blockMinimum, _recent.Average());
+        Level = Math.Max(Least, _minima.Append(_blockMinimum).Min());
         if (++_blockFrames < BlockFrames) return;
 
         if (_minima.Count == Blocks) _minima.Dequeue();

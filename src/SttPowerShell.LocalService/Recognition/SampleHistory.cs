@@ -1,14 +1,14 @@
 namespace SttPowerShell.LocalService.Recognition;
 
 /// <summary>The samples of a stream that may still be wanted, with the level of each of their frames.</summary>
-internal sealed class SampleHistory(int frameSize)
+internal sealed class SampleHistory(int rate, int frameSize)
 {
     /// <summary>Over how many frames the quietest point is averaged: a tenth of a second is a gap between words.</summary>
     private const int GapFrames = 10;
 
-    private readonly FrameLevel _level = new();
+    private readonly LevelMeter _meter = new(rate);
     private short[] _samples = new short[frameSize * 256];
-    private double[] _levels = new double[256];
+    private FrameLevel[] _levels = new FrameLevel[256];
     private int _count;
 
     /// <summary>The oldest frame that is kept.</summary>
@@ -35,15 +35,14 @@ internal sealed class SampleHistory(int frameSize)
         frameCompleted = _count == frameStart + frameSize;
         if (frameCompleted)
         {
-            _levels[kept] = _level.Measure(_samples.AsSpan(frameStart, frameSize));
+            _levels[kept] = _meter.Measure(_samples.AsSpan(frameStart, frameSize));
             Frames++;
         }
 
         return samples[taken..];
     }
 
-    /// <summary>Level of a frame in dB relative to full scale.</summary>
-    public double LevelAt(long frame) => _levels[frame - _first];
+    public FrameLevel LevelAt(long frame) => _levels[frame - _first];
 
     /// <summary>The frame in the middle of the quietest gap between two frames.</summary>
     public long Quietest(long from, long to)
@@ -53,7 +52,7 @@ internal sealed class SampleHistory(int frameSize)
         for (long start = from; start + GapFrames <= to; start++)
         {
             double sum = 0;
-            for (long frame = start; frame < start + GapFrames; frame++) sum += LevelAt(frame);
+            for (long frame = start; frame < start + GapFrames; frame++) sum += LevelAt(frame).Broad;
             if (sum >= least) continue;
             (least, quietest) = (sum, start + GapFrames / 2);
         }
