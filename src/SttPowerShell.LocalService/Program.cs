@@ -1,7 +1,14 @@
 using SttPowerShell.LocalService.Api;
+using SttPowerShell.LocalService.Engine.PocketSphinx;
+using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
 using SttPowerShell.LocalService.Hosting;
 using SttPowerShell.LocalService.Recognition;
 using SttPowerShell.LocalService.Storage;
+
+if (args is ["samples"])
+{
+    return await SampleRecordings.PrintAsync(Console.Out, Console.Error, CancellationToken.None).ConfigureAwait(false);
+}
 
 try
 {
@@ -13,7 +20,7 @@ try
         .ConfigureAwait(false);
     using ServiceStore store = ServiceStore.Open(data.StorePath);
     await builder.AddServiceAsync(options, store, CancellationToken.None).ConfigureAwait(false);
-    builder.Services.AddRecognition();
+    builder.Services.AddRecognition().AddPocketSphinx();
 
     WebApplication app = builder.Build();
     await using (app.ConfigureAwait(false))

@@ -1,147 +1,82 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace SttPowerShell.LocalService.Audio;
 
 /// <summary>
-/// Changes the sample rate of a stream by a polyphase filter: a sinc under a Kaiser window (Crochiere and Rabiner,
-/// Multirate Digital Signal Processing), which lets pass what lies below 7/8 of the lower Nyquist frequency and takes
-/// away, by 80 dB, what lies above it. Output sample k is the input at time k / rate: there is no delay.
+/// Changes the sample rate of one channel, as a stream, from any rate to any other. Output sample n is the input at the
+/// time n / to, so nothing is shifted, and N samples become ceil(N · to / from).
 /// </summary>
 internal sealed class Resampler
 {
-    /// <summary>Kaiser's β for 80 dB, 0.1102 (A − 8.7).</summary>
-    private const double Beta = 7.857;
-
-    /// <summary>Half of the filter's length, in samples of the lower rate.</summary>
-    private const int HalfWidth = 40;
-
-    /// <summary>Kaiser's width of the transition for 80 dB, of the lower rate: (A − 7.95) / (14.36 · length).</summary>
-    private const double Transition = (80 - 7.95) / (14.36 * 2 * HalfWidth);
-
-    /// <summary>Rates with hardly a common divisor are served with this many phases, to 1/2000 of a sample.</summary>
-    private const int MostPhases = 1024;
-
-    private readonly long _up;
-    private readonly long _down;
-    private readonly int _half;
-    private readonly int _phases;
-    private readonly float[] _filter;
+    private readonly SincFilter _filter;
+    private readonly long _step;
+    private readonly long _divisor;
     private float[] _input;
-    private int _filled;
-    private long _inputStart;
-    private long _received;
+    private int _count;
+
+    /// <summary>Input position of <c>_input[0]</c>; the filter's first half lies before sample 0.</summary>
+    private long _first;
+
     private long _produced;
 
-    public Resampler(int fromRate, int toRate)
+    /// <param name="from">Rate of the input, in Hz.</param>
+    /// <param name="to">Rate of the output, in Hz.</param>
+    public Resampler(int from, int to)
     {
-        int divisor = (int)BigInteger.GreatestCommonDivisor(fromRate, toRate);
-        _up = toRate / divisor;
-        _down = fromRate / divisor;
-        double ratio = Math.Min(1, (double)toRate / fromRate);
-        _half = (int)Math.Ceiling(HalfWidth / ratio);
-        _phases = (int)Math.Min(_up, MostPhases);
-        _filter = Design(_half, _phases, ratio * (1 - Transition));
-        _input = new float[4 * _half];
-        // The filter of the first sample reaches back before the beginning, where there is silence.
-        _filled = _half - 1;
-        _inputStart = -_filled;
+        long common = (long)BigInteger.GreatestCommonDivisor(from, to);
+        (_step, _divisor) = (from / common, to / common);
+        _filter = new SincFilter(from, to);
+        _input = new float[2 * _filter.Taps];
+        _count = _filter.Before;
+        _first = -_filter.Before;
     }
 
-    /// <summary>Takes input and adds what output it gives.</summary>
-    public void Write(ReadOnlySpan<float> samples, List<float> output)
+    /// <summary>Takes input and writes all output that no longer depends on what follows.</summary>
+    public void Write(ReadOnlySpan<float> input, IBufferWriter<float> output)
     {
-        _received += samples.Length;
-        Append(samples);
-        Produce(output, long.MaxValue);
+        Append(input);
+        Produce(long.MaxValue, output);
     }
 
-    /// <summary>Adds the rest of the output: altogether as long as the input, rounded up to a sample.</summary>
-    public void Complete(List<float> output)
+    /// <summary>Writes the rest: beyond its end the input counts as silent.</summary>
+    public void Complete(IBufferWriter<float> output)
     {
-        Append(new float[_half + 1]);
-        Produce(output, ((_received * _up) + _down - 1) / _down);
+        long end = _first + _count;
+        Append(new float[_filter.Taps]);
+        Produce(end, output);
     }
 
-    /// <summary>The filters of all phases, one after the other, each with a gain of exactly 1 at 0 Hz.</summary>
-    /// <param name="half">Half of a filter's length in input samples.</param>
-    /// <param name="phases">How finely a sample is divided; there is one filter more, for the end.</param>
-    /// <param name="cutoff">Where the gain is a half, of the input's Nyquist frequency.</param>
-    private static float[] Design(int half, int phases, double cutoff)
+    private void Append(ReadOnlySpan<float> input)
     {
-        int length = 2 * half;
-        float[] filters = new float[(phases + 1) * length];
-        double[] taps = new double[length];
-        for (int phase = 0; phase <= phases; phase++)
+        if (_count + input.Length > _input.Length)
         {
-            for (int tap = 0; tap < length; tap++)
-            {
-                double time = ((double)phase / phases) + half - 1 - tap;
-                taps[tap] = Sinc(cutoff * time) * Kaiser(time / half);
-            }
-            double sum = taps.Sum();
-            for (int tap = 0; tap < length; tap++) filters[(phase * length) + tap] = (float)(taps[tap] / sum);
+            Array.Resize(ref _input, Math.Max(_input.Length * 2, _count + input.Length));
         }
-        return filters;
+
+        input.CopyTo(_input.AsSpan(_count));
+        _count += input.Length;
     }
 
-    private static double Sinc(double x) => x == 0 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x);
-
-    private static double Kaiser(double x) =>
-        Math.Abs(x) >= 1 ? 0 : Bessel(Beta * Math.Sqrt(1 - (x * x))) / Bessel(Beta);
-
-    /// <summary>The modified Bessel function of the first kind and order zero, by its series.</summary>
-    private static double Bessel(double x)
+    /// <summary>Writes all output that lies before an input position and whose input is there.</summary>
+    private void Produce(long end, IBufferWriter<float> output)
     {
-        double term = 1;
-        double sum = 1;
-        for (int k = 1; term > sum * 1e-12; k++)
+        while (true)
         {
-            term *= x * x / (4.0 * k * k);
-            sum += term;
-        }
-        return sum;
-    }
-
-    private void Append(ReadOnlySpan<float> samples)
-    {
-        if (_filled + samples.Length > _input.Length)
-        {
-            Array.Resize(ref _input, Math.Max(2 * _input.Length, _filled + samples.Length));
-        }
-        samples.CopyTo(_input.AsSpan(_filled));
-        _filled += samples.Length;
-    }
-
-    private void Produce(List<float> output, long end)
-    {
-        int length = 2 * _half;
-        while (_produced < end)
-        {
-            (long whole, long fraction) = Math.DivRem(_produced * _down, _up);
-            long first = whole - _half + 1 - _inputStart;
-            if (first + length > _filled) break;
-            int phase = (int)((fraction * _phases + (_up / 2)) / _up);
-            output.Add(Dot(_input.AsSpan((int)first, length), _filter.AsSpan(phase * length, length)));
+            // Whole numbers only: after hours the position is as exact as at the start.
+            (long position, long remainder) = Math.DivRem(_produced * _step, _divisor);
+            long start = position - _filter.Before - _first;
+            if (position >= end || start + _filter.Taps > _count) break;
+            output.GetSpan(1)[0] = _filter.Apply(
+                _input.AsSpan((int)start, _filter.Taps), (double)remainder / _divisor);
+            output.Advance(1);
             _produced++;
         }
-        long needed = (_produced * _down / _up) - _half + 1;
-        int passed = (int)Math.Min(needed - _inputStart, _filled);
-        if (passed <= 0) return;
-        _input.AsSpan(passed, _filled - passed).CopyTo(_input);
-        _filled -= passed;
-        _inputStart += passed;
-    }
 
-    private static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
-    {
-        Vector<float> sums = Vector<float>.Zero;
-        int i = 0;
-        for (; i <= left.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            sums += new Vector<float>(left[i..]) * new Vector<float>(right[i..]);
-        }
-        float sum = Vector.Sum(sums);
-        for (; i < left.Length; i++) sum += left[i] * right[i];
-        return sum;
+        long unused = Math.Min(_count, _produced * _step / _divisor - _filter.Before - _first);
+        if (unused <= 0) return;
+        _input.AsSpan((int)unused, _count - (int)unused).CopyTo(_input);
+        _count -= (int)unused;
+        _first += unused;
     }
 }

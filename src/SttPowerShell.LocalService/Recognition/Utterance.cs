@@ -1,10 +1,6 @@
 namespace SttPowerShell.LocalService.Recognition;
 
-/// <summary>A stretch of a recording in which somebody speaks.</summary>
-/// <param name="Start">The index of its first sample in the recording.</param>
-/// <param name="Samples">Its samples, its own copy.</param>
-internal sealed record Utterance(long Start, short[] Samples)
-{
-    /// <summary>The index of the first sample behind it.</summary>
-    public long End => Start + Samples.Length;
-}
+/// <summary>A stretch of audio with speech in it.</summary>
+/// <param name="FirstSample">Where it begins in the whole audio, counted in samples of one channel.</param>
+/// <param name="Samples">The samples from there on, with some silence on both sides.</param>
+internal sealed record Utterance(long FirstSample, ReadOnlyMemory<short> Samples);
