@@ -90,9 +90,11 @@ $module = Get-Module SttPowerShell
 $cmdlets = @($module.ExportedCmdlets.Values)
 if ($cmdlets.Count -eq 0) { throw 'The packaged module has no cmdlets.' }
 foreach ($cmdlet in $cmdlets) {
-    if (-not (Get-Help $cmdlet.Name).description) { throw ([string]::Concat($cmdlet.Name, ' has no help in the package.')) }
+    $described = (Get-Help $cmdlet.Name).description
+    if (-not $described) { throw ([string]::Concat($cmdlet.Name, ' has no help in the package.')) }
 }
-[string]::Format('{0} {1}: {2} cmdlets, imported from {3}', $module.Name, $module.Version, $cmdlets.Count, $module.ModuleBase)
+$count = $cmdlets.Count
+[string]::Format('{0} {1}: {2} cmdlets, imported from {3}', $module.Name, $module.Version, $count, $module.ModuleBase)
 '@
 }
 

@@ -27,7 +27,8 @@ try {
 
     '--- Five recordings, transcribed'
     # The recordings come with the recogniser; the service's own program knows where they are.
-    $recordings = & dotnet ([System.IO.Path]::Combine($root, 'bin', 'service', 'SttPowerShell.LocalService.dll')) samples
+    $program = [System.IO.Path]::Combine($root, 'bin', 'service', 'SttPowerShell.LocalService.dll')
+    $recordings = & dotnet $program samples
     if ($LASTEXITCODE -ne 0) { throw 'The sample recordings could not be found.' }
 
     # In pwsh this would be: Get-ChildItem $recordings -Filter *.wav | Invoke-SttRecognition

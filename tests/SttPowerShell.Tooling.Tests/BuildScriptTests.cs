@@ -3,10 +3,12 @@ namespace SttPowerShell.Tooling.Tests;
 /// <summary>The build script in the shell, where it needs no pwsh.</summary>
 public sealed class BuildScriptTests
 {
+    private static readonly string BuildScript = Path.Combine(Repository.Root, "build.ps1");
+
     [Fact]
     public async Task An_unknown_task_fails_and_names_the_known_ones()
     {
-        ProgramRun run = await ProgramRun.DotnetAsync(Repository.Shell, Path.Combine(Repository.Root, "build.ps1"), "-Task", "Nothing");
+        ProgramRun run = await ProgramRun.DotnetAsync(Repository.Shell, BuildScript, "-Task", "Nothing");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Build,Test,Package,Clean", run.Error, StringComparison.Ordinal);
@@ -17,7 +19,7 @@ public sealed class BuildScriptTests
     {
         // A copy with nothing to build beside it: dotnet fails for the missing solution.
         using TemporaryFolder folder = new();
-        string script = folder.Write("build.ps1", await File.ReadAllTextAsync(Path.Combine(Repository.Root, "build.ps1")));
+        string script = folder.Write("build.ps1", await File.ReadAllTextAsync(BuildScript));
         folder.Write("artifacts/a.txt", "");
         folder.Write("bin/b.txt", "");
         folder.Write("en-US/Module.dll-Help.xml", "");

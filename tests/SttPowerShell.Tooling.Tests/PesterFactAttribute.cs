@@ -5,7 +5,8 @@ namespace SttPowerShell.Tooling.Tests;
 /// <summary>A test that needs pwsh with Pester on the PATH, and is skipped where it isn't.</summary>
 public sealed class PesterFactAttribute : FactAttribute
 {
-    private const string FindPester = "exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0'))";
+    private const string FindPester =
+        "exit [int](-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0'))";
 
     private static readonly Lazy<string?> Missing = new(FindMissing);
 

@@ -30,7 +30,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
             await meanwhile(process);
             string output = await process.StandardOutput.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);
-            return new ProgramRun(process.ExitCode, output.ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+            return new ProgramRun(
+                process.ExitCode, output.ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
         }
         finally
         {

@@ -23,5 +23,6 @@ internal static class Repository
             .Where(file => extensions.Contains(Path.GetExtension(file)));
     }
 
-    private static string Built(string project) => Path.Combine(Root, "artifacts", "bin", project, "release", project + ".dll");
+    private static string Built(string project)
+        => Path.Combine(Root, "artifacts", "bin", project, "release", project + ".dll");
 }

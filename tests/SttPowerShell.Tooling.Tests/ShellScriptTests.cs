@@ -32,7 +32,8 @@ public sealed class ShellScriptTests
     public async Task A_script_knows_where_it_lies_even_if_its_name_has_brackets()
     {
         using TemporaryFolder folder = new();
-        string script = folder.Write("a [b]/script [1].ps1", "$PSScriptRoot; $PSCommandPath; $MyInvocation.MyCommand.Path; $PWD.Path");
+        string script = folder.Write("a [b]/script [1].ps1",
+            "$PSScriptRoot; $PSCommandPath; $MyInvocation.MyCommand.Path; $PWD.Path");
 
         ProgramRun run = await ShellRun.RunAsync(folder, _ => Task.CompletedTask, script);
 
@@ -46,7 +47,8 @@ public sealed class ShellScriptTests
             [CmdletBinding()] param()
             'an object'
             $PSCmdlet.WriteWarning('careful')
-            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new('bad'), 'Id', 'NotSpecified', $null))
+            $exception = [System.InvalidOperationException]::new('bad')
+            $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'Id', 'NotSpecified', 0))
             $VerbosePreference = 'Continue'
             $PSCmdlet.WriteVerbose('more')
             """, "-Verbose");
@@ -59,13 +61,14 @@ public sealed class ShellScriptTests
     public async Task The_error_view_shows_the_line_and_the_recommendation()
     {
         ProgramRun run = await ShellRun.ScriptAsync("""
-            $record = [System.Management.Automation.ErrorRecord]::new([Exception]::new('no such thing'), 'Id', 'NotSpecified', $null)
+            $exception = [System.InvalidOperationException]::new('no such thing')
+            $record = [System.Management.Automation.ErrorRecord]::new($exception, 'Id', 'NotSpecified', 0)
             $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new('no such thing')
             $record.ErrorDetails.RecommendedAction = 'Look elsewhere.'
             throw $record
             """);
 
-        Assert.Contains("script.ps1:4", run.Error, StringComparison.Ordinal);
+        Assert.Contains("script.ps1:5", run.Error, StringComparison.Ordinal);
         Assert.Contains("no such thing", run.Error, StringComparison.Ordinal);
         Assert.Contains("Recommendation: Look elsewhere.", run.Error, StringComparison.Ordinal);
         Assert.Equal("", run.Output);
@@ -115,7 +118,8 @@ public sealed class ShellScriptTests
         using TemporaryFolder folder = new();
 
         ProgramRun run = await ProgramRun.RunAsync("dotnet",
-            [Repository.Shell, "-Command", "(Get-Module SttPowerShell).ModuleBase"], folder.Path, _ => Task.CompletedTask);
+            [Repository.Shell, "-Command", "(Get-Module SttPowerShell).ModuleBase"],
+            folder.Path, _ => Task.CompletedTask);
 
         Assert.Equal(("", Path.TrimEndingDirectorySeparator(Repository.Root) + "\n"), (run.Error, run.Output));
     }
