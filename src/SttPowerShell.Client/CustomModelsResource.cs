@@ -1,16 +1,56 @@
+using System.Text.Json;
+using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.Client;
 
 /// <summary>Custom models of one type: <c>/v1/customizations</c> or <c>/v1/acoustic_customizations</c>.</summary>
-internal sealed class CustomModelsResource
+internal sealed class CustomModelsResource(RequestPipeline pipeline, CustomModelKind kind)
 {
     /// <summary>All models of these credentials, or those of one language such as en-US.</summary>
-    public Task<IReadOnlyList<CustomModel>> ListAsync(string? language, CancellationToken cancel) => throw new NotSupportedException();
-    public Task<CustomModel> GetAsync(string id, CancellationToken cancel) => throw new NotSupportedException();
+    public async Task<IReadOnlyList<CustomModel>> ListAsync(string? language, CancellationToken cancel)
+    {
+        ServiceRequest request = new($"list{kind.Name}s", HttpMethod.Get, RequestPath.Of("v1", kind.Path))
+        {
+            Query = QueryString.Of("language", language),
+            Repeatable = true,
+        };
+        Answer<CustomModelList> answer =
+            await pipeline.GetAsync(request, WireJson.Plain.CustomModelList, cancel).ConfigureAwait(false);
+        return answer.Value.Customizations!;
+    }
 
-    /// <summary>Creates a model and gives its id.</summary>
-    public Task<string> CreateAsync(NewCustomModel model, CancellationToken cancel) => throw new NotSupportedException();
-    public Task ResetAsync(string id, CancellationToken cancel) => throw new NotSupportedException();
-    public Task DeleteAsync(string id, CancellationToken cancel) => throw new NotSupportedException();
+    public async Task<CustomModel> GetAsync(string id, CancellationToken cancel)
+    {
+        ServiceRequest request = About("get", id, HttpMethod.Get);
+        return (await pipeline.GetAsync(request, WireJson.Plain.CustomModel, cancel).ConfigureAwait(false)).Value;
+    }
+
+    /// <summary>Creates a model and gives its id. Never sent twice: each time would make another model.</summary>
+    public async Task<string> CreateAsync(NewCustomModel model, CancellationToken cancel)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(model, WireJson.Plain.NewCustomModel);
+        ServiceRequest request = new($"create{kind.Name}", HttpMethod.Post, RequestPath.Of("v1", kind.Path))
+        {
+            Body = new BytesBody(json),
+            ContentType = "application/json",
+            Resource = model.Name,
+        };
+        Answer<CustomModelId> answer =
+            await pipeline.GetAsync(request, WireJson.Plain.CustomModelId, cancel).ConfigureAwait(false);
+        return answer.Value.CustomizationId!;
+    }
+
+    public Task ResetAsync(string id, CancellationToken cancel)
+        => pipeline.DoAsync(About("reset", id, HttpMethod.Post, "reset"), cancel);
+
+    public Task DeleteAsync(string id, CancellationToken cancel)
+        => pipeline.DoAsync(About("delete", id, HttpMethod.Delete), cancel);
+
+    private ServiceRequest About(string verb, string id, HttpMethod method, params string[] rest)
+        => new(verb + kind.Name, method, RequestPath.Of(["v1", kind.Path, id, .. rest]))
+        {
+            Repeatable = true,
+            Resource = id,
+        };
 }

@@ -1,18 +1,39 @@
+using System.Net.Http.Headers;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.Client;
 
 /// <summary>Synchronous recognition: <c>POST /v1/recognize</c>.</summary>
-internal sealed class RecognitionResource
+internal sealed class RecognitionResource(RequestPipeline pipeline)
 {
     /// <summary>Sends audio and gives the whole result. A null content type lets the service find out.</summary>
     public Task<Answer<SpeechRecognitionResults>> RecognizeAsync(
         RequestBody audio, string? contentType, RecognitionParameters parameters, CancellationToken cancel)
-        => throw new NotSupportedException();
+        => pipeline.GetAsync(Request(audio, contentType, parameters), WireJson.Plain.SpeechRecognitionResults, cancel);
 
     /// <summary>The same, with the service's own JSON text, checked to be whole.</summary>
     public Task<Answer<string>> RecognizeRawAsync(
         RequestBody audio, string? contentType, RecognitionParameters parameters, CancellationToken cancel)
-        => throw new NotSupportedException();
+        => pipeline.GetTextAsync(Request(audio, contentType, parameters), cancel);
+
+    private static ServiceRequest Request(RequestBody audio, string? contentType, RecognitionParameters parameters)
+    {
+        if (contentType is not null && !MediaTypeHeaderValue.TryParse(contentType, out _))
+        {
+            throw new ArgumentException(
+                $"'{contentType}' is not a content type. Examples: audio/wav, audio/l16;rate=16000.",
+                nameof(contentType));
+        }
+
+        return new ServiceRequest("recognize", HttpMethod.Post, RequestPath.Of("v1", "recognize"))
+        {
+            Query = QueryString.From(parameters),
+            Body = audio,
+            // What makes the service look for itself (contract section 5.2).
+            ContentType = contentType ?? "application/octet-stream",
+            Repeatable = true,
+            Resource = parameters.LanguageCustomizationId ?? parameters.AcousticCustomizationId ?? parameters.Model,
+        };
+    }
 }

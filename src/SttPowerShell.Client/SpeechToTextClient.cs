@@ -1,18 +1,29 @@
+using SttPowerShell.Client.Authentication;
+using SttPowerShell.Client.Http;
+
 namespace SttPowerShell.Client;
 
 /// <summary>
-/// A client of one instance of Watson Speech to Text v1: one connection pool and one authenticator, shared by the
-/// resources below. Safe for concurrent use.
+/// A client of one instance of Watson Speech to Text v1: one connection pool and one authenticator, which it owns,
+/// shared by the resources below. Safe for concurrent use.
 /// </summary>
 internal sealed class SpeechToTextClient : IDisposable
 {
+    private readonly HttpMessageInvoker _connections;
+    private readonly Authenticator _authenticator;
+
+    /// <exception cref="ArgumentException">An option can't be used; the message says why.</exception>
     public SpeechToTextClient(SpeechToTextOptions options)
     {
+        options.Validate();
         Endpoint = options.Endpoint;
-        Models = new ModelsResource();
-        LanguageModels = new CustomModelsResource();
-        AcousticModels = new CustomModelsResource();
-        Recognition = new RecognitionResource();
+        _authenticator = options.Authenticator;
+        _connections = Connections.Open(options);
+        RequestPipeline pipeline = new(options, _connections);
+        Models = new ModelsResource(pipeline);
+        LanguageModels = new CustomModelsResource(pipeline, CustomModelKind.Language);
+        AcousticModels = new CustomModelsResource(pipeline, CustomModelKind.Acoustic);
+        Recognition = new RecognitionResource(pipeline);
     }
 
     public Uri Endpoint { get; }
@@ -23,5 +34,7 @@ internal sealed class SpeechToTextClient : IDisposable
 
     public void Dispose()
     {
+        _connections.Dispose();
+        _authenticator.Dispose();
     }
 }

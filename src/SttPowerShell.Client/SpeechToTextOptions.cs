@@ -12,13 +12,49 @@ internal sealed record SpeechToTextOptions
 
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>The longest silence from the service, before the headers or between two reads of the body.</summary>
+    /// <summary>
+    /// The longest silence from the service, once the request is sent: before the headers or between two reads of the
+    /// body. A service at work on a long recording sends a space every 20 s (contract section 5.3).
+    /// </summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The longest time for a whole call, retries included; infinite by default, since a long recording takes long.</summary>
+    /// <summary>
+    /// The longest time that one piece of the body may wait for the service to take it. Longer than the idle limit: a
+    /// service that recognises while it reads takes audio only as fast as it works.
+    /// </summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The longest time for a whole call, retries included; infinite by default, since a long recording takes long.
+    /// </summary>
     public TimeSpan OverallTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>How often a request that may be repeated is sent again after a passing failure; 0 for never.</summary>
+    public int MaxRetries { get; init; } = 4;
 
     public string UserAgent { get; init; } = "SttPowerShell";
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <exception cref="ArgumentException">
+    /// A value can't be used; the message says why and what would be right.
+    /// </exception>
+    public void Validate()
+    {
+        EndpointRules.Check(Endpoint, Authenticator.SendsSecrets, nameof(Endpoint));
+        CheckLimit(ConnectTimeout, nameof(ConnectTimeout));
+        CheckLimit(IdleTimeout, nameof(IdleTimeout));
+        CheckLimit(SendTimeout, nameof(SendTimeout));
+        CheckLimit(OverallTimeout, nameof(OverallTimeout));
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxRetries);
+    }
+
+    private static void CheckLimit(TimeSpan limit, string name)
+    {
+        // A timer takes at most 2^32 - 2 ms.
+        bool usable = limit == Timeout.InfiniteTimeSpan
+            || (limit > TimeSpan.Zero && limit.TotalMilliseconds < uint.MaxValue - 1);
+        if (usable) return;
+        throw new ArgumentOutOfRangeException(name, limit, "A time limit is positive and below 49 days, or infinite.");
+    }
 }

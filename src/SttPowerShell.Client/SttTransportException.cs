@@ -27,4 +27,7 @@ internal sealed class SttTransportException(TransportFailure failure, string mes
     public string Operation { get; init; } = "";
     public Uri? RequestUri { get; init; }
     public string? TransactionId { get; init; }
+
+    /// <summary>The named resource that the request was about (a customization id, a model), if any.</summary>
+    public string? Resource { get; init; }
 }

@@ -2,13 +2,31 @@ using System.Net.Http.Headers;
 
 namespace SttPowerShell.Client.Authentication;
 
-/// <summary>Supplies the Authorization header of each request.</summary>
+/// <summary>Supplies the Authorization header of each request. Safe for concurrent use.</summary>
 internal abstract class Authenticator : IDisposable
 {
+    /// <summary>Whether requests carry something that others must not read.</summary>
+    public virtual bool SendsSecrets => true;
+
     /// <summary>The header to send, or null for none. May fetch a token first.</summary>
+    /// <exception cref="SttApiException">The token service refused.</exception>
+    /// <exception cref="SttTransportException">The token service did not answer.</exception>
     public abstract ValueTask<AuthenticationHeaderValue?> GetHeaderAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// Told that the service refused a header with 401. True if the next header may be another one, so that a second
+    /// try makes sense.
+    /// </summary>
+    public virtual bool Invalidate(AuthenticationHeaderValue refused) => false;
+
+    /// <summary>Blanks out the secret in a text that a service sent, in case it echoes what it got.</summary>
+    public virtual string Redact(string text) => text;
 
     public virtual void Dispose()
     {
     }
+
+    /// <summary>Replaces a secret, unless it is so short that it would only blank out ordinary words.</summary>
+    protected static string Redact(string text, string secret)
+        => secret.Length < 4 ? text : text.Replace(secret, "***", StringComparison.Ordinal);
 }

@@ -7,8 +7,43 @@ internal abstract class RequestBody
     public abstract bool CanReplay { get; }
 
     /// <summary>Bytes, if known before sending.</summary>
+    /// <exception cref="SttTransportException">The audio can't be read.</exception>
     public abstract long? Length { get; }
 
     /// <summary>Makes the content of one attempt.</summary>
+    /// <exception cref="SttTransportException">
+    /// The audio can't be read, or is not what it was at the first attempt.
+    /// </exception>
     public abstract HttpContent Open();
+}
+
+/// <summary>A body that is read from a stream, piece by piece, so that memory does not grow with its length.</summary>
+/// <param name="name">What it is, for errors.</param>
+/// <param name="sent">Told the bytes sent so far in the current attempt; it begins again with each attempt.</param>
+internal abstract class StreamedBody(string name, IProgress<long>? sent) : RequestBody
+{
+    public string Name { get; } = name;
+    public IProgress<long>? Sent { get; } = sent;
+
+    /// <summary>Whether the stream of one attempt is disposed after it.</summary>
+    public abstract bool OwnsStream { get; }
+
+    public sealed override HttpContent Open()
+    {
+        Prepare();
+        return new BodyContent(this);
+    }
+
+    /// <summary>The bytes, from the first on.</summary>
+    public abstract Stream OpenStream();
+
+    /// <summary>Throws if the bytes can't be sent (again).</summary>
+    public virtual void Prepare()
+    {
+    }
+
+    /// <summary>Throws if the source changed while it was read.</summary>
+    public virtual void Verify()
+    {
+    }
 }

@@ -4,9 +4,10 @@ namespace SttPowerShell.Client.Wire;
 
 /// <summary>
 /// A custom language or acoustic model (the latter has no dialect). Only the id is certain: the service of 2017 sent
-/// neither <c>updated</c> nor <c>versions</c>.
+/// neither <c>updated</c> nor <c>versions</c>. <c>Error</c> is why the model failed; only in an answer without an id is
+/// it why the request did.
 /// </summary>
-internal sealed record CustomModel
+internal sealed record CustomModel : ServiceAnswer
 {
     [JsonPropertyName("customization_id")] public string? CustomizationId { get; init; }
     [JsonPropertyName("created")] public string? Created { get; init; }
@@ -20,14 +21,19 @@ internal sealed record CustomModel
     [JsonPropertyName("base_model_name")] public string? BaseModelName { get; init; }
     [JsonPropertyName("status")] public string? Status { get; init; }
     [JsonPropertyName("progress")] public int? Progress { get; init; }
-    [JsonPropertyName("error")] public string? Error { get; init; }
     [JsonPropertyName("warnings")] public string? Warnings { get; init; }
+
+    internal override bool IsFailure() => Error is not null && CustomizationId is null;
+
+    internal override string? MissingMember() => CustomizationId is null ? "customization_id" : null;
 }
 
 /// <summary>The answer to <c>GET /v1/customizations</c> and <c>GET /v1/acoustic_customizations</c>.</summary>
-internal sealed record CustomModelList
+internal sealed record CustomModelList : ServiceAnswer
 {
     [JsonPropertyName("customizations")] public IReadOnlyList<CustomModel>? Customizations { get; init; }
+
+    internal override string? MissingMember() => Customizations is null ? "customizations" : null;
 }
 
 /// <summary>The body of a create request. <c>Dialect</c> is for language models only.</summary>
@@ -40,7 +46,9 @@ internal sealed record NewCustomModel
 }
 
 /// <summary>The answer to a create request: nothing but the new id.</summary>
-internal sealed record CustomModelId
+internal sealed record CustomModelId : ServiceAnswer
 {
     [JsonPropertyName("customization_id")] public string? CustomizationId { get; init; }
+
+    internal override string? MissingMember() => CustomizationId is null ? "customization_id" : null;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>A base model, as <c>GET /v1/models</c> describes it. <c>Rate</c> is in Hz.</summary>
-internal sealed record SpeechModel
+internal sealed record SpeechModel : ServiceAnswer
 {
     [JsonPropertyName("name")] public string? Name { get; init; }
     [JsonPropertyName("language")] public string? Language { get; init; }
@@ -11,6 +11,8 @@ internal sealed record SpeechModel
     [JsonPropertyName("url")] public string? Url { get; init; }
     [JsonPropertyName("supported_features")] public SupportedFeatures? SupportedFeatures { get; init; }
     [JsonPropertyName("description")] public string? Description { get; init; }
+
+    internal override string? MissingMember() => Name is null ? "name" : null;
 }
 
 /// <summary>What a base model can do. A missing flag means that the service doesn't say.</summary>
@@ -23,7 +25,9 @@ internal sealed record SupportedFeatures
 }
 
 /// <summary>The answer to <c>GET /v1/models</c>.</summary>
-internal sealed record SpeechModelList
+internal sealed record SpeechModelList : ServiceAnswer
 {
     [JsonPropertyName("models")] public IReadOnlyList<SpeechModel>? Models { get; init; }
+
+    internal override string? MissingMember() => Models is null ? "models" : null;
 }

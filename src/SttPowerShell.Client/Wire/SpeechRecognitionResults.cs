@@ -3,16 +3,11 @@ using System.Text.Json.Serialization;
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>The answer to a recognition request. Every member may be missing.</summary>
-internal sealed record SpeechRecognitionResults
+internal sealed record SpeechRecognitionResults : ServiceAnswer
 {
     [JsonPropertyName("result_index")] public int? ResultIndex { get; init; }
     [JsonPropertyName("results")] public IReadOnlyList<SpeechRecognitionResult>? Results { get; init; }
     [JsonPropertyName("warnings")] public IReadOnlyList<string>? Warnings { get; init; }
-
-    /// <summary>Set when the service failed after it had already sent status 200.</summary>
-    [JsonPropertyName("error")] public string? Error { get; init; }
-    [JsonPropertyName("code")] public int? Code { get; init; }
-    [JsonPropertyName("code_description")] public string? CodeDescription { get; init; }
 }
 
 /// <summary>One phrase.</summary>
@@ -22,7 +17,9 @@ internal sealed record SpeechRecognitionResult
     [JsonPropertyName("alternatives")] public IReadOnlyList<SpeechRecognitionAlternative>? Alternatives { get; init; }
 }
 
-/// <summary>One reading of a phrase. The transcript ends with a space; times are in seconds, confidences 0 to 1.</summary>
+/// <summary>
+/// One reading of a phrase. The transcript ends with a space; times are in seconds, confidences 0 to 1.
+/// </summary>
 internal sealed record SpeechRecognitionAlternative
 {
     [JsonPropertyName("transcript")] public string? Transcript { get; init; }

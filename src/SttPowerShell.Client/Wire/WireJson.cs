@@ -6,13 +6,19 @@ using SttPowerShell.Client.Local;
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>Source-generated JSON of all wire types: no reflection at start, unknown members ignored.</summary>
+[JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(SpeechModel))]
+[JsonSerializable(typeof(SupportedFeatures))]
 [JsonSerializable(typeof(SpeechModelList))]
 [JsonSerializable(typeof(CustomModel))]
 [JsonSerializable(typeof(CustomModelList))]
 [JsonSerializable(typeof(NewCustomModel))]
 [JsonSerializable(typeof(CustomModelId))]
 [JsonSerializable(typeof(SpeechRecognitionResults))]
+[JsonSerializable(typeof(SpeechRecognitionResult))]
+[JsonSerializable(typeof(SpeechRecognitionAlternative))]
+[JsonSerializable(typeof(WordTimestamp))]
+[JsonSerializable(typeof(WordConfidence))]
 [JsonSerializable(typeof(RecognitionParameters))]
 [JsonSerializable(typeof(ServiceError))]
 [JsonSerializable(typeof(IamToken))]

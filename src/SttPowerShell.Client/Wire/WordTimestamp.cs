@@ -56,20 +56,27 @@ internal static class WordArray
 {
     public static string ReadWord(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException("Expected an array of a word and numbers.");
+        Require(ref reader, JsonTokenType.StartArray, "an array of a word and numbers");
         reader.Read();
-        return reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException("Expected a word.");
+        Require(ref reader, JsonTokenType.String, "a word");
+        return reader.GetString()!;
     }
 
     public static double ReadNumber(ref Utf8JsonReader reader)
     {
         reader.Read();
-        return reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : throw new JsonException("Expected a number.");
+        Require(ref reader, JsonTokenType.Number, "a number");
+        return reader.GetDouble();
     }
 
     public static void ReadEnd(ref Utf8JsonReader reader)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.EndArray) throw new JsonException("Expected the end of the array.");
+        Require(ref reader, JsonTokenType.EndArray, "the end of the array");
+    }
+
+    private static void Require(ref Utf8JsonReader reader, JsonTokenType type, string what)
+    {
+        if (reader.TokenType != type) throw new JsonException($"Expected {what}.");
     }
 }

@@ -1,0 +1,122 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+Builds, tests and packages SttPowerShell.
+
+.DESCRIPTION
+Build    builds everything and lays the module out in bin/ and en-US/, ready for Import-Module ./SttPowerShell.psd1.
+Test     runs all tests.
+Package  makes artifacts/package: the module's folder and the .nupkg that the PowerShell Gallery takes, and imports the
+         folder in a new process.
+Clean    removes everything that was built.
+
+Only dotnet and .NET are called, so that this also runs without pwsh:
+    dotnet run --project src/SttShell -- build.ps1 -Task Test
+
+.EXAMPLE
+./build.ps1
+
+.EXAMPLE
+./build.ps1 -Task Package
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Package', 'Clean')]
+    [string] $Task = 'Build'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+$name = 'SttPowerShell'
+$artifacts = [System.IO.Path]::Combine($PSScriptRoot, 'artifacts')
+$packages = [System.IO.Path]::Combine($artifacts, 'package')
+$folder = [System.IO.Path]::Combine($packages, $name)
+$manifest = [System.IO.Path]::Combine($folder, "$name.psd1")
+
+function Invoke-Dotnet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
+}
+
+function Remove-Folder([string] $Path) {
+    if ([System.IO.Directory]::Exists($Path)) { [System.IO.Directory]::Delete($Path, $true) }
+}
+
+# Copies a file, or a folder with all that is in it, from the repository's root into the package.
+function Copy-ToPackage([string] $Item) {
+    $source = [System.IO.Path]::Combine($PSScriptRoot, $Item)
+    $files = if ([System.IO.File]::Exists($source)) { $source }
+    else { [System.IO.Directory]::GetFiles($source, '*', [System.IO.SearchOption]::AllDirectories) }
+    foreach ($file in $files) {
+        $target = [System.IO.Path]::Combine($folder, [System.IO.Path]::GetRelativePath($PSScriptRoot, $file))
+        $null = [System.IO.Directory]::CreateDirectory([System.IO.Path]::GetDirectoryName($target))
+        [System.IO.File]::Copy($file, $target)
+    }
+}
+
+# The Gallery's package is NuGet's with the module at its root; the tags tell its search what is inside.
+function New-PackageDescription([psmoduleinfo] $Module) {
+    $tags = @('PSModule', 'PSIncludes_Cmdlet') + $Module.Tags
+    foreach ($cmdlet in $Module.ExportedCmdlets.Keys) { $tags += "PSCmdlet_$cmdlet", "PSCommand_$cmdlet" }
+    $nuspec = [xml] @'
+<package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
+  <metadata>
+    <id /><version /><authors /><description /><copyright /><tags />
+    <license type="file">LICENSE</license><readme>README.md</readme>
+  </metadata>
+  <files><file target="" /></files>
+</package>
+'@
+    $metadata = $nuspec.package.metadata
+    $metadata.id = $Module.Name
+    $metadata.version = "$($Module.Version)"
+    $metadata.authors = $Module.Author
+    $metadata.description = $Module.Description
+    $metadata.copyright = $Module.Copyright
+    $metadata.tags = $tags -join ' '
+    $nuspec.package.files.file.SetAttribute('src', [System.IO.Path]::Combine($folder, '**'))
+    $path = [System.IO.Path]::Combine($packages, "$name.nuspec")
+    $nuspec.Save($path)
+    $path
+}
+
+# In a process of its own, which has none of the build's assemblies loaded.
+function Test-Package {
+    $shell = [System.IO.Path]::Combine($artifacts, 'bin', 'SttShell', 'release', 'SttShell.dll')
+    Invoke-Dotnet $shell -Module $manifest -Command @'
+$module = Get-Module SttPowerShell
+$cmdlets = @($module.ExportedCmdlets.Values)
+if ($cmdlets.Count -eq 0) { throw 'The packaged module has no cmdlets.' }
+foreach ($cmdlet in $cmdlets) {
+    if (-not (Get-Help $cmdlet.Name).description) { throw ([string]::Concat($cmdlet.Name, ' has no help in the package.')) }
+}
+[string]::Format('{0} {1}: {2} cmdlets, imported from {3}', $module.Name, $module.Version, $cmdlets.Count, $module.ModuleBase)
+'@
+}
+
+function Build { Invoke-Dotnet build ([System.IO.Path]::Combine($PSScriptRoot, "$name.sln")) --nologo }
+
+switch ($Task) {
+    'Build' { Build }
+    'Test' { Invoke-Dotnet test ([System.IO.Path]::Combine($PSScriptRoot, "$name.sln")) --nologo }
+    'Package' {
+        Build
+        Remove-Folder $packages
+        foreach ($item in "$name.psd1", 'LICENSE', 'README.md', 'en-US', 'bin') { Copy-ToPackage $item }
+        $description = New-PackageDescription (Test-ModuleManifest $manifest)
+        # It warns of every assembly that isn't in lib/, where packages for compilers have them.
+        $log = & dotnet pack $description --output $packages
+        if ($LASTEXITCODE -ne 0) { throw "dotnet pack failed: $log" }
+        [System.IO.File]::Delete($description)
+        Test-Package
+    }
+    'Clean' {
+        foreach ($built in 'artifacts', 'bin') { Remove-Folder ([System.IO.Path]::Combine($PSScriptRoot, $built)) }
+        $help = [System.IO.Path]::Combine($PSScriptRoot, 'en-US')
+        if ([System.IO.Directory]::Exists($help)) {
+            foreach ($file in [System.IO.Directory]::GetFiles($help, '*-Help.xml')) { [System.IO.File]::Delete($file) }
+        }
+    }
+}

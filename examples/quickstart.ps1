@@ -1,0 +1,54 @@
+<#
+.SYNOPSIS
+Transcribes five recordings and manages a custom language model, all on this machine.
+
+.DESCRIPTION
+Run it without pwsh:  dotnet run --project src/SttShell -- examples/quickstart.ps1
+or, after ./build.ps1, with it:  pwsh examples/quickstart.ps1
+
+The first run fetches the recogniser and the recordings into your cache. Nothing is sent to anybody: the service that
+recognises speech runs here, and speaks the API of Watson Speech to Text.
+#>
+[CmdletBinding()]
+param()
+
+$ErrorActionPreference = 'Stop'
+$root = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
+Import-Module ([System.IO.Path]::Combine($root, 'SttPowerShell.psd1'))
+
+# A service that runs already is used, and left running.
+$startedHere = -not (Get-SttLocalService)
+
+try {
+    '--- The local service'
+    Start-SttLocalService
+    # Later commands use this session. For a service on IBM Cloud: Connect-SttService -Uri $uri -ApiKey $key
+    Connect-SttService -Local
+
+    '--- Five recordings, transcribed'
+    # The recordings come with the recogniser; the service's own program knows where they are.
+    $recordings = & dotnet ([System.IO.Path]::Combine($root, 'bin', 'service', 'SttPowerShell.LocalService.dll')) samples
+    if ($LASTEXITCODE -ne 0) { throw 'The sample recordings could not be found.' }
+
+    # In pwsh this would be: Get-ChildItem $recordings -Filter *.wav | Invoke-SttRecognition
+    [System.IO.DirectoryInfo]::new($recordings).GetFiles('*.wav') | Invoke-SttRecognition | ForEach-Object {
+        [System.IO.Path]::GetFileName($_.Path)
+        "    $_"
+    }
+
+    '--- A custom language model: created, listed, fetched, reset, removed'
+    $model = New-SttCustomModel -Name quickstart -Type Language -Description 'Made by examples/quickstart.ps1'
+    try {
+        Get-SttCustomModel
+        Get-SttCustomModel -Model $model.Id
+        # Resetting and removing models ask for confirmation, unless told that they need not.
+        $model | Reset-SttCustomModel -Confirm:$false
+    }
+    finally {
+        $model | Remove-SttCustomModel -Confirm:$false
+    }
+    "Left: $(@(Get-SttCustomModel quick*).Count) models whose names begin with quick"
+}
+finally {
+    if ($startedHere -and (Get-SttLocalService)) { Stop-SttLocalService }
+}

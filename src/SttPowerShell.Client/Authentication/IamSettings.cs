@@ -1,0 +1,27 @@
+namespace SttPowerShell.Client.Authentication;
+
+/// <summary>How to exchange an API key for a token (contract section 2). The defaults are IBM Cloud's.</summary>
+internal sealed record IamSettings
+{
+    /// <summary>The token service, with or without <c>/identity/token</c>.</summary>
+    public Uri Server { get; init; } = new("https://iam.cloud.ibm.com");
+
+    /// <summary>Identifies the program; only together with <see cref="ClientSecret"/>.</summary>
+    public string? ClientId { get; init; }
+
+    public Func<string>? ClientSecret { get; init; }
+
+    /// <summary>Limits what the token is good for.</summary>
+    public string? Scope { get; init; }
+
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The longest time for one exchange, retries included.</summary>
+    public TimeSpan OverallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    public int MaxRetries { get; init; } = 4;
+
+    public string UserAgent { get; init; } = "SttPowerShell";
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SttPowerShell.Client.Wire;
+
+namespace SttPowerShell.Client.Http;
+
+/// <summary>Reads answers to their end; gives a value only if it is whole and no error.</summary>
+internal static class AnswerReader
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
+    /// <summary>JSON, straight from the connection.</summary>
+    public static async Task<Answer<T>> ReadAsync<T>(Exchange exchange, JsonTypeInfo<T> type)
+        where T : ServiceAnswer
+    {
+        AnswerStream body = await exchange.OpenBodyAsync().ConfigureAwait(false);
+        return new Answer<T>(await ReadAsync(exchange, body, type).ConfigureAwait(false), exchange.TransactionId);
+    }
+
+    /// <summary>An answer that tells nothing beyond success: <c>{}</c> or no body.</summary>
+    public static async Task<Answer<Acknowledgement>> ReadAcknowledgementAsync(Exchange exchange)
+    {
+        AnswerStream body = await exchange.OpenBodyAsync().ConfigureAwait(false);
+        Acknowledgement value;
+        try
+        {
+            value = await ReadAsync(exchange, body, WireJson.Plain.Acknowledgement).ConfigureAwait(false);
+        }
+        catch (SttTransportException) when (body.IsBlank)
+        {
+            value = new Acknowledgement();
+        }
+
+        return new Answer<Acknowledgement>(value, exchange.TransactionId);
+    }
+
+    /// <summary>The JSON as it came, without the white space around it.</summary>
+    public static async Task<Answer<string>> ReadTextAsync(Exchange exchange)
+    {
+        AnswerStream body = await exchange.OpenBodyAsync().ConfigureAwait(false);
+        using MemoryStream whole = new();
+        await body.CopyToAsync(whole, exchange.Token).ConfigureAwait(false);
+        ReadOnlyMemory<byte> json = Trim(whole.GetBuffer().AsMemory(0, (int)whole.Length));
+        try
+        {
+            if (CarriesError(json.Span))
+            {
+                Acknowledgement answer = JsonSerializer.Deserialize(json.Span, WireJson.Plain.Acknowledgement)!;
+                if (answer.IsFailure()) throw exchange.FailedLate(answer);
+            }
+
+            return new Answer<string>(StrictUtf8.GetString(json.Span), exchange.TransactionId);
+        }
+        catch (JsonException e)
+        {
+            throw exchange.BadAnswer(Detail(e), e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw exchange.BadAnswer("not UTF-8", e);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(Exchange exchange, AnswerStream body, JsonTypeInfo<T> type)
+        where T : ServiceAnswer
+    {
+        T? value;
+        try
+        {
+            value = await JsonSerializer.DeserializeAsync(body, type, exchange.Token).ConfigureAwait(false);
+        }
+        catch (JsonException e)
+        {
+            throw exchange.BadAnswer(Detail(e), e);
+        }
+
+        if (value is null) throw exchange.BadAnswer("null");
+        if (value.IsFailure()) throw exchange.FailedLate(value);
+        if (value.MissingMember() is { } member) throw exchange.BadAnswer($"no '{member}'");
+        return value;
+    }
+
+    /// <summary>
+    /// Walks through the whole text, so that any error in it shows, and looks for <c>error</c> at the top.
+    /// </summary>
+    private static bool CarriesError(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("not an object");
+        bool found = false;
+        while (reader.Read())
+        {
+            found |= reader.CurrentDepth == 1
+                && reader.TokenType == JsonTokenType.PropertyName
+                && reader.ValueTextEquals("error"u8);
+        }
+
+        return found;
+    }
+
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> text)
+    {
+        if (text.Span.StartsWith("\uFEFF"u8)) text = text[3..];
+        int start = text.Length - text.Span.TrimStart(" \t\r\n"u8).Length;
+        return text[start..(start + text.Span.Trim(" \t\r\n"u8).Length)];
+    }
+
+    /// <summary>Where the JSON goes wrong. The serializer's own message names types of this program.</summary>
+    private static string Detail(JsonException exception)
+        => exception.Path is { Length: > 1 } path ? $"unusable JSON at {path}" : "no JSON";
+}

@@ -1,0 +1,183 @@
+using System.Net.Http.Headers;
+using SttPowerShell.Client.Wire;
+
+namespace SttPowerShell.Client.Http;
+
+/// <summary>One attempt at a request: its message, its time limits, its answer, and how it fails.</summary>
+internal sealed class Exchange : IDisposable
+{
+    /// <summary>
+    /// From this size on, and for bodies of unknown size, the service is asked before the body is sent
+    /// (<c>Expect: 100-continue</c>), so that a refusal costs no upload and isn't lost in a broken pipe.
+    /// </summary>
+    private const long AskFirstFrom = 1024 * 1024;
+
+    private readonly ServiceRequest _request;
+    private readonly SpeechToTextOptions _options;
+    private readonly AuthenticationHeaderValue? _header;
+    private readonly CancellationToken _call;
+    private readonly CancellationTokenSource _linked;
+    private readonly IdleLimit _idle;
+    private readonly Upload _upload = new();
+    private readonly ExchangeErrors _errors;
+    private HttpResponseMessage? _response;
+
+    /// <param name="request">What is asked.</param>
+    /// <param name="options">Where, and within what limits.</param>
+    /// <param name="header">The Authorization header.</param>
+    /// <param name="number">Which attempt this is, from 1.</param>
+    /// <param name="call">Cancelled when the whole call is, by its caller or by its overall limit.</param>
+    public Exchange(
+        ServiceRequest request,
+        SpeechToTextOptions options,
+        AuthenticationHeaderValue? header,
+        int number,
+        CancellationToken call)
+    {
+        _request = request;
+        _options = options;
+        _header = header;
+        _call = call;
+        _idle = new IdleLimit(options.Clock);
+        _linked = CancellationTokenSource.CreateLinkedTokenSource(call, _idle.Token);
+        Uri address = new(options.Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + request.Path + request.Query);
+        _errors = new ExchangeErrors(request, address, number, options.Authenticator, header);
+    }
+
+    /// <summary>Cancelled when the attempt has to stop, for whatever reason.</summary>
+    public CancellationToken Token => _linked.Token;
+
+    public string? TransactionId => _errors.TransactionId;
+
+    /// <summary>The body of the answer, once <see cref="OpenBodyAsync"/> gave it.</summary>
+    public AnswerStream? Body { get; private set; }
+
+    /// <summary>Sends the request and waits for the headers of a good answer.</summary>
+    /// <exception cref="SttApiException">The status says no.</exception>
+    public async Task SendAsync(HttpMessageInvoker connections)
+    {
+        if (_request.Body is not null) Upload.Current = _upload;
+        using HttpRequestMessage message = Build();
+        _idle.Restart(_options.IdleTimeout);
+        _response = await connections.SendAsync(message, Token).ConfigureAwait(false);
+        _errors.TransactionId = FindTransactionId(_response.Headers);
+        if (_response.IsSuccessStatusCode || _response.StatusCode == _request.AlsoAnswers) return;
+
+        AnswerStream body = await OpenBodyAsync().ConfigureAwait(false);
+        MediaTypeHeaderValue? type = _response.Content.Headers.ContentType;
+        string words = await ErrorBody.ReadAsync(body, type, Token).ConfigureAwait(false);
+        _call.ThrowIfCancellationRequested();
+        throw _errors.Refused(_response, words, RetryAfter(_response.Headers.RetryAfter));
+    }
+
+    /// <summary>The body of the answer, to be read once.</summary>
+    public async Task<AnswerStream> OpenBodyAsync()
+    {
+        HttpContent content = _response!.Content;
+        Stream stream = await content.ReadAsStreamAsync(Token).ConfigureAwait(false);
+        bool framed = content.Headers.ContentLength is not null || _response.Headers.TransferEncodingChunked == true;
+        Body = new AnswerStream(stream, _idle, _options.IdleTimeout, framed);
+        return Body;
+    }
+
+    /// <summary>Hands the answer over: from now on it is the caller's, and no limit of this attempt ends it.</summary>
+    public HttpResponseMessage Detach()
+    {
+        HttpResponseMessage response = _response!;
+        _response = null;
+        return response;
+    }
+
+    /// <summary>The error of an answer with a good status whose body says that the request failed.</summary>
+    public SttApiException FailedLate(ServiceAnswer answer) => _errors.FailedLate(_response!, answer);
+
+    /// <summary>The error of an answer whose body can't be used.</summary>
+    public SttTransportException BadAnswer(string detail, Exception? inner = null) => Body is { BrokeOff: true } cut
+        ? _errors.Lost(Progress(), $"the answer breaks off at '{Ending(cut.Head)}'", inner)
+        : _errors.Invalid(detail, Body?.Head ?? "", inner);
+
+    /// <summary>What an exception of this attempt means; the exception itself if it is clear already.</summary>
+    public Exception Translate(Exception exception)
+    {
+        if (exception is SttApiException) return exception;
+        if (_call.IsCancellationRequested) return new OperationCanceledException(exception.Message, exception, _call);
+        if (_idle.RanOut) return TimedOut(exception);
+        if (exception is OperationCanceledException) return _errors.NotConnected(_options.ConnectTimeout, exception);
+        if (TransportFaults.FindOwn(exception) is { } own) return own.Operation.Length > 0 ? own : _errors.Adopt(own);
+        return TransportFaults.Classify(exception) switch
+        {
+            null => exception,
+            TransportFailure.Interrupted =>
+                _errors.Lost(Progress(), TransportFaults.Reason(_upload.Broken ?? exception), exception),
+            TransportFailure.InvalidAnswer =>
+                _errors.Invalid(TransportFaults.Reason(exception), Body?.Head ?? "", exception),
+            { } failure => _errors.NotConnected(failure, exception),
+        };
+    }
+
+    public void Dispose()
+    {
+        _response?.Dispose();
+        _linked.Dispose();
+        _idle.Dispose();
+    }
+
+    private HttpRequestMessage Build()
+    {
+        HttpRequestMessage message = new(_request.Method, _errors.Address);
+        message.Headers.Authorization = _header;
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
+        if (_request.Path.StartsWith("/v1/", StringComparison.Ordinal))
+        {
+            message.Headers.TryAddWithoutValidation(
+                "X-IBMCloud-SDK-Analytics",
+                $"service_name=speech_to_text;service_version=v1;operation_id={_request.Operation}");
+        }
+
+        if (_request.Body is null) return message;
+        UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
+        if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        message.Content = content;
+        if (_upload.Length is null or > AskFirstFrom) message.Headers.ExpectContinue = true;
+        return message;
+    }
+
+    private SttTransportException TimedOut(Exception exception) => _errors.TimedOut(
+        Body is null && _idle.Limit == _options.SendTimeout && _upload.Sent < (_upload.Length ?? long.MaxValue)
+            ? "took no more of the request" : "sent nothing",
+        _idle.Limit,
+        Progress(),
+        exception);
+
+    /// <summary>How far the exchange got, to follow on "was lost".</summary>
+    private string Progress()
+    {
+        if (_response is not null)
+        {
+            long received = Body?.Received ?? 0;
+            return _response.Content.Headers.ContentLength is { } length
+                ? $"after {received} of {length} bytes of the answer"
+                : $"after {received} bytes of the answer";
+        }
+
+        if (_request.Body is null) return "before the service answered";
+        string sent = _upload.Length is { } whole ? $"{_upload.Sent} of {whole}" : $"{_upload.Sent}";
+        return $"before the service answered, after {sent} bytes of the request were sent";
+    }
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
+        => header?.Delta ?? (header?.Date is { } date ? date - _options.Clock.GetUtcNow() : null);
+
+    private static string? FindTransactionId(HttpResponseHeaders headers)
+    {
+        foreach (string name in new[] { "X-Global-Transaction-Id", "X-DP-Watson-Tran-ID" })
+        {
+            if (headers.TryGetValues(name, out IEnumerable<string>? values)) return PlainText.OneLine(values.First());
+        }
+
+        return null;
+    }
+
+    private static string Ending(string head) => head.Length <= 40 ? head : "…" + head[^40..];
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using SttPowerShell.Client.Authentication;
+using SttPowerShell.Client.Wire;
+
+namespace SttPowerShell.Client.Http;
+
+/// <summary>
+/// Words the errors of one attempt: operation and resource, what happened, where, and how often it was tried.
+/// </summary>
+internal sealed class ExchangeErrors(
+    ServiceRequest request, Uri address, int number, Authenticator authenticator, AuthenticationHeaderValue? header)
+{
+    private readonly Uri _shown = new(address.GetLeftPart(UriPartial.Path));
+
+    /// <summary>The whole URL, with its query.</summary>
+    public Uri Address => address;
+
+    public string? TransactionId { get; set; }
+
+    private string Subject
+        => request.Resource is null ? request.Operation : $"{request.Operation} for '{request.Resource}'";
+
+    private string Host => address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The service answered with a status that is no success.</summary>
+    public SttApiException Refused(HttpResponseMessage response, string words, TimeSpan? retryAfter)
+    {
+        string status = $"{(int)response.StatusCode} {PlainText.OneLine(response.ReasonPhrase ?? "")}".TrimEnd();
+        string told = Clean(words);
+        string end = (int)response.StatusCode is >= 300 and < 400
+            ? $". It points to {Target(response.Headers.Location)}, which is not followed: credentials stay with "
+                + $"{Host}. If that is the service, connect to that URL."
+            : told.Length > 0 ? $": {Sentence(told)}" : ", and the service gave no reason.";
+        return Api($"{Subject} failed with {status}{end}", response.StatusCode, told, retryAfter);
+    }
+
+    /// <summary>The service answered with success and then wrote an error into the body.</summary>
+    public SttApiException FailedLate(HttpResponseMessage response, ServiceAnswer answer)
+    {
+        bool coded = answer.Code is >= 400 and <= 599;
+        string code = coded ? $" with {answer.Code} {answer.CodeDescription}".TrimEnd() : "";
+        string told = Clean(PlainText.OneLine(answer.Error ?? ""));
+        return Api(
+            $"{Subject} failed{code} after the service had answered {(int)response.StatusCode}: {Sentence(told)}",
+            coded ? (HttpStatusCode)answer.Code! : response.StatusCode,
+            told,
+            retryAfter: null);
+    }
+
+    public SttTransportException Lost(string progress, string reason, Exception? inner)
+        => Transport(
+            TransportFailure.Interrupted, $"the connection to {Host} was lost {progress} ({Clean(reason)}).", inner);
+
+    public SttTransportException TimedOut(string what, TimeSpan limit, string progress, Exception inner)
+        => Transport(TransportFailure.Timeout, $"{Host} {what} for {Seconds(limit)} ({progress}).", inner);
+
+    /// <summary>The limit of the whole call ran out, in an attempt or between two.</summary>
+    public SttTransportException OutOfTime(TimeSpan limit, Exception inner)
+        => Transport(TransportFailure.Timeout, $"no complete answer from {Host} within {Seconds(limit)}.", inner);
+
+    public SttTransportException Invalid(string detail, string head, Exception? inner) => Transport(
+        TransportFailure.InvalidAnswer,
+        $"{Host} did not answer as the service does ({Clean(detail)})"
+            + (head.Length == 0 ? "; the answer is empty." : $": '{Clean(head)}'."),
+        inner);
+
+    public SttTransportException NotConnected(TimeSpan limit, Exception inner)
+        => Transport(TransportFailure.Connection, $"no connection to {Host} within {Seconds(limit)}.", inner);
+
+    public SttTransportException NotConnected(TransportFailure failure, Exception inner)
+    {
+        string what = failure switch
+        {
+            TransportFailure.NameResolution => $"the host '{address.Host}' was not found",
+            TransportFailure.SecureConnection => $"no secure connection to {Host}",
+            _ => $"no connection to {Host}",
+        };
+        return Transport(failure, $"{what} ({TransportFaults.Reason(inner)}).", inner);
+    }
+
+    /// <summary>Adds to an error of the body what was being done.</summary>
+    public SttTransportException Adopt(SttTransportException own)
+        => Transport(own.Failure, own.Message, own.InnerException);
+
+    private SttApiException Api(string message, HttpStatusCode status, string words, TimeSpan? retryAfter)
+    {
+        SttApiException bare = new(message, status);
+        return new SttApiException(message + Tail(RetryRules.IsPassing(bare)), status)
+        {
+            ServiceMessage = words,
+            Operation = request.Operation,
+            RequestUri = _shown,
+            TransactionId = TransactionId,
+            Resource = request.Resource,
+            RetryAfter = retryAfter,
+        };
+    }
+
+    private SttTransportException Transport(TransportFailure failure, string what, Exception? inner)
+    {
+        SttTransportException bare = new(failure, what, inner);
+        return new SttTransportException(failure, $"{Subject} failed: {what}{Tail(RetryRules.IsPassing(bare))}", inner)
+        {
+            Operation = request.Operation,
+            RequestUri = _shown,
+            TransactionId = TransactionId,
+            Resource = request.Resource,
+        };
+    }
+
+    private string Tail(bool passing)
+    {
+        if (passing && request.Repeatable && !request.CanReplay)
+        {
+            return " It was not tried again, because the audio came from a stream, which can't be sent a second time.";
+        }
+
+        return number > 1 ? string.Create(CultureInfo.InvariantCulture, $" It was sent {number} times.") : "";
+    }
+
+    /// <summary>Takes out what a service may have echoed.</summary>
+    private string Clean(string text)
+    {
+        string told = authenticator.Redact(text);
+        return header?.Parameter is { Length: > 3 } sent ? told.Replace(sent, "***", StringComparison.Ordinal) : told;
+    }
+
+    private string Target(Uri? location)
+    {
+        if (location is null) return "nowhere";
+        Uri absolute = location.IsAbsoluteUri ? location : new Uri(address, location);
+        return Clean(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+    }
+
+    private static string Sentence(string text)
+        => text.Length > 0 && text[^1] is '.' or '!' or '?' or '…' ? text : text + ".";
+
+    private static string Seconds(TimeSpan limit)
+        => string.Create(CultureInfo.InvariantCulture, $"{limit.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Serialization.Metadata;
+using Polly;
+using SttPowerShell.Client.Authentication;
+using SttPowerShell.Client.Wire;
+
+namespace SttPowerShell.Client.Http;
+
+/// <summary>
+/// The way of every request: overall limit, then retries, then authorization, then one <see cref="Exchange"/> with a
+/// message of its own. Gives complete answers or throws. Safe for concurrent use.
+/// </summary>
+/// <param name="options">Where the service is, and the limits.</param>
+/// <param name="connections">The session's connection pool, which the caller owns.</param>
+internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageInvoker connections)
+{
+    private readonly ResiliencePipeline _retry = RetryRules.Build(options.MaxRetries, options.Clock);
+
+    private SpeechToTextOptions Options => options;
+    private HttpMessageInvoker Connections => connections;
+
+    /// <summary>Sends the request and reads its answer.</summary>
+    /// <exception cref="SttApiException">The service said no.</exception>
+    /// <exception cref="SttTransportException">No complete answer came.</exception>
+    public Task<Answer<T>> GetAsync<T>(ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancel)
+        where T : ServiceAnswer
+        => ExecuteAsync(request, exchange => AnswerReader.ReadAsync(exchange, type), cancel);
+
+    /// <summary>The same, for the service's own JSON text.</summary>
+    public Task<Answer<string>> GetTextAsync(ServiceRequest request, CancellationToken cancel)
+        => ExecuteAsync(request, AnswerReader.ReadTextAsync, cancel);
+
+    /// <summary>The same, for an operation that tells nothing beyond success.</summary>
+    public Task DoAsync(ServiceRequest request, CancellationToken cancel)
+        => ExecuteAsync(request, AnswerReader.ReadAcknowledgementAsync, cancel);
+
+    /// <summary>
+    /// The same, but only to the headers: the answer's body stays open, without limits, and is the caller's.
+    /// </summary>
+    public Task<HttpResponseMessage> OpenAsync(ServiceRequest request, CancellationToken cancel)
+        => ExecuteAsync(request, static exchange => Task.FromResult(exchange.Detach()), cancel);
+
+    private async Task<T> ExecuteAsync<T>(
+        ServiceRequest request, Func<Exchange, Task<T>> read, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        using CancellationTokenSource overall = new(options.OverallTimeout, options.Clock);
+        using CancellationTokenSource call = CancellationTokenSource.CreateLinkedTokenSource(cancel, overall.Token);
+        ResilienceContext context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, call.Token);
+        Call<T> state = new(this, request, read);
+        try
+        {
+            return await _retry.ExecuteAsync(static (context, call) => call.TryAsync(context), context, state)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancel);
+        }
+        catch (OperationCanceledException e) when (overall.IsCancellationRequested)
+        {
+            ExchangeErrors errors = new(request, options.Endpoint, state.Sent, options.Authenticator, header: null);
+            throw errors.OutOfTime(options.OverallTimeout, e);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private sealed class Call<T>(RequestPipeline pipeline, ServiceRequest request, Func<Exchange, Task<T>> read)
+    {
+        private bool _reauthorized;
+
+        /// <summary>How often the request was sent.</summary>
+        public int Sent { get; private set; }
+
+        public async ValueTask<T> TryAsync(ResilienceContext context)
+        {
+            Authenticator authenticator = pipeline.Options.Authenticator;
+            CancellationToken cancel = context.CancellationToken;
+
+            // A failing token service has had retries of its own.
+            context.Properties.Set(RetryRules.MayRepeat, false);
+            AuthenticationHeaderValue? header = await authenticator.GetHeaderAsync(cancel).ConfigureAwait(false);
+            context.Properties.Set(RetryRules.MayRepeat, request.Repeatable && request.CanReplay);
+            try
+            {
+                return await SendAsync(header, cancel).ConfigureAwait(false);
+            }
+            catch (SttApiException e) when (
+                header is not null && IsAboutTheToken(e) && authenticator.Invalidate(header))
+            {
+                _reauthorized = true;
+                header = await authenticator.GetHeaderAsync(cancel).ConfigureAwait(false);
+                return await SendAsync(header, cancel).ConfigureAwait(false);
+            }
+        }
+
+        /// <summary>
+        /// A 401 means that nothing was done, so any request whose body is still there can be sent with a new token.
+        /// But the service also says 401 for a custom model that isn't the caller's (contract section 3).
+        /// </summary>
+        private bool IsAboutTheToken(SttApiException exception)
+            => !_reauthorized
+            && request.CanReplay
+            && exception.Status == HttpStatusCode.Unauthorized
+            && !exception.ServiceMessage.Contains("customization", StringComparison.OrdinalIgnoreCase);
+
+        private async Task<T> SendAsync(AuthenticationHeaderValue? header, CancellationToken call)
+        {
+            using Exchange exchange = new(request, pipeline.Options, header, ++Sent, call);
+            try
+            {
+                await exchange.SendAsync(pipeline.Connections).ConfigureAwait(false);
+                return await read(exchange).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                Exception clear = exchange.Translate(e);
+                if (ReferenceEquals(clear, e)) throw;
+                throw clear;
+            }
+        }
+    }
+}

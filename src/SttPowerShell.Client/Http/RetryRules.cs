@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using Polly;
+using Polly.Retry;
+
+namespace SttPowerShell.Client.Http;
+
+/// <summary>When a request is sent again (contract section 3), and after how long.</summary>
+internal static class RetryRules
+{
+    /// <summary>Set on the context of a call that may be repeated.</summary>
+    public static readonly ResiliencePropertyKey<bool> MayRepeat = new(nameof(MayRepeat));
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    public static ResiliencePipeline Build(int maxRetries, TimeProvider clock)
+    {
+        if (maxRetries == 0) return ResiliencePipeline.Empty;
+        RetryStrategyOptions options = new()
+        {
+            MaxRetryAttempts = maxRetries,
+            Delay = TimeSpan.FromSeconds(1),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            MaxDelay = Longest,
+            ShouldHandle = static arguments => ValueTask.FromResult(
+                arguments.Context.Properties.GetValue(MayRepeat, false) && IsPassing(arguments.Outcome.Exception)),
+            // A value from here replaces the delay after MaxDelay was applied, so it is limited here.
+            DelayGenerator = static arguments => ValueTask.FromResult(RetryAfter(arguments.Outcome.Exception)),
+        };
+        return new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(options).Build();
+    }
+
+    /// <summary>Whether the same request may succeed a little later.</summary>
+    public static bool IsPassing(Exception? exception) => exception switch
+    {
+        SttApiException refused => IsPassing(refused.Status),
+        SttTransportException { Failure: TransportFailure.Connection or TransportFailure.Interrupted } => true,
+
+        // A name server that is out of reach may come back; a name that does not exist stays so.
+        SttTransportException { Failure: TransportFailure.NameResolution } lost => IsTryAgain(lost),
+        _ => false,
+    };
+
+    private static bool IsPassing(HttpStatusCode status)
+        => status == HttpStatusCode.TooManyRequests
+        || ((int)status is >= 500 and <= 599 && status != HttpStatusCode.NotImplemented);
+
+    private static bool IsTryAgain(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is SocketException { SocketErrorCode: SocketError.TryAgain }) return true;
+        }
+
+        return false;
+    }
+
+    private static TimeSpan? RetryAfter(Exception? exception)
+    {
+        if (exception is not SttApiException { RetryAfter: { } asked }) return null;
+        if (asked < TimeSpan.Zero) return TimeSpan.Zero;
+        return asked > Longest ? Longest : asked;
+    }
+}

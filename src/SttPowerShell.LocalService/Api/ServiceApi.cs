@@ -1,0 +1,28 @@
+using SttPowerShell.LocalService.Api.Authentication;
+using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Hosting;
+
+namespace SttPowerShell.LocalService.Api;
+
+/// <summary>The whole HTTP interface: what a request passes through, and the routes.</summary>
+internal static class ServiceApi
+{
+    public static void UseServiceApi(this WebApplication app)
+    {
+        app.UseTransactionIds();
+        app.UseMiddleware<UsageMiddleware>();
+        app.UseMiddleware<ErrorAnswers>();
+        app.UseRouting();
+        app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseRequestDecompression();
+
+        app.MapOpenApi().AllowAnonymous();
+        app.MapReady();
+        app.MapIdentityToken();
+        app.MapLocal();
+        app.MapModels();
+        app.MapRecognize();
+        new CustomModelEndpoints(CustomModelType.Language).Map(app);
+        new CustomModelEndpoints(CustomModelType.Acoustic).Map(app);
+    }
+}

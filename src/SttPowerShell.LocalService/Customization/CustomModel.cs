@@ -1,0 +1,27 @@
+namespace SttPowerShell.LocalService.Customization;
+
+/// <summary>Whose models of which type: the API shows a caller nothing else.</summary>
+internal readonly record struct CustomModelScope(Guid Owner, CustomModelType Type);
+
+/// <summary>A custom language or acoustic model.</summary>
+internal sealed record CustomModel
+{
+    public required Guid Id { get; init; }
+    public required CustomModelScope Scope { get; init; }
+    public required string Name { get; init; }
+    public string? Description { get; init; }
+
+    /// <summary>The name of the base model that it refines, and the version of it that it was made on.</summary>
+    public required string BaseModel { get; init; }
+    public required string BaseModelVersion { get; init; }
+
+    /// <summary>Five characters, such as en-US.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Language models only.</summary>
+    public string? Dialect { get; init; }
+
+    public required CustomModelStatus Status { get; init; }
+    public required DateTimeOffset Created { get; init; }
+    public required DateTimeOffset Updated { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Runtime.InteropServices;
+
+namespace SttPowerShell.LocalService.Engine.PocketSphinx;
+
+/// <summary>A decoder's configuration (<c>cmd_ln_t</c>).</summary>
+internal sealed class ConfigurationHandle : SafeHandle
+{
+    public ConfigurationHandle() : base(0, ownsHandle: true)
+    {
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    protected override bool ReleaseHandle() => Sphinx.cmd_ln_free_r(handle) >= 0;
+}
+
+/// <summary>A decoder (<c>ps_decoder_t</c>): one thread at a time.</summary>
+internal sealed class DecoderHandle : SafeHandle
+{
+    public DecoderHandle() : base(0, ownsHandle: true)
+    {
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    protected override bool ReleaseHandle() => Sphinx.ps_free(handle) >= 0;
+}

@@ -1,0 +1,80 @@
+using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
+
+namespace SttPowerShell.LocalService.Engine.PocketSphinx;
+
+/// <summary>The recogniser PocketSphinx (5prealpha) with its US English model.</summary>
+internal sealed class PocketSphinxEngine : ISpeechEngine
+{
+    private readonly DecoderPool _decoders;
+
+    private PocketSphinxEngine(DecoderPool decoders) => _decoders = decoders;
+
+    public int SampleRate => Decoder.SampleRate;
+
+    /// <summary>Loads the first decoder; the others come when they are needed.</summary>
+    /// <param name="files">Libraries and model.</param>
+    /// <param name="decoders">How many utterances may be decoded at once; each decoder holds some 100 MB.</param>
+    /// <param name="cancel">Gives up waiting; what is being loaded is freed then.</param>
+    /// <exception cref="EngineUnavailableException">The libraries or the model can't be loaded.</exception>
+    public static async Task<PocketSphinxEngine> LoadAsync(EngineFiles files, int decoders, CancellationToken cancel)
+    {
+        PocketSphinxEngine engine = new(new DecoderPool(decoders, () => Decoder.Load(files)));
+        try
+        {
+            await engine.RunAsync(static decoder => decoder, cancel).ConfigureAwait(false);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public Task<IReadOnlyList<Hypothesis>> DecodeAsync(
+        ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel) =>
+        RunAsync(decoder => decoder.Decode(utterance.Span, options), cancel);
+
+    /// <summary>Waits for the decodings in progress, then frees everything.</summary>
+    public ValueTask DisposeAsync() => _decoders.DisposeAsync();
+
+    /// <summary>
+    /// Runs work on a decoder in a thread of its own: seconds of computing would keep the thread pool's few threads
+    /// from serving connections. A caller that gives up is let go at once, while the decoder, which can't be
+    /// interrupted, goes back to the pool when it is done.
+    /// </summary>
+    private async Task<T> RunAsync<T>(Func<Decoder, T> work, CancellationToken cancel)
+    {
+        DecoderLease lease = await _decoders.LeaseAsync(cancel).ConfigureAwait(false);
+        Task<T> running = Task.Factory.StartNew(
+            () => Use(lease, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            return await running.WaitAsync(cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!running.IsCompleted)
+        {
+            // Nobody waits for it any more: its exception, if it has one, counts as seen.
+            _ = running.ContinueWith(
+                static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private static T Use<T>(DecoderLease lease, Func<Decoder, T> work)
+    {
+        using (lease)
+        {
+            try
+            {
+                return work(lease.Decoder);
+            }
+            catch
+            {
+                lease.Discard();
+                throw;
+            }
+        }
+    }
+}

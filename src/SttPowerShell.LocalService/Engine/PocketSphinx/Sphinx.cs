@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
+
+namespace SttPowerShell.LocalService.Engine.PocketSphinx;
+
+/// <summary>
+/// The C functions of PocketSphinx 5prealpha and its SphinxBase, as they are. The libraries must have been loaded by
+/// <see cref="NativeLibraries"/> before.
+/// </summary>
+internal static partial class Sphinx
+{
+    private const string Base = EngineFiles.BaseLibrary;
+    private const string Decoder = EngineFiles.DecoderLibrary;
+
+    /// <summary>The recogniser's definitions of its settings: static, never freed.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_args();
+
+    /// <summary>A configuration; without arguments it has every setting's default.</summary>
+    [LibraryImport(Base)]
+    internal static partial ConfigurationHandle cmd_ln_parse_r(nint inout, nint definitions, int count, nint arguments, int strict);
+
+    [LibraryImport(Base)]
+    internal static partial int cmd_ln_free_r(nint configuration);
+
+    [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void cmd_ln_set_str_r(ConfigurationHandle configuration, string name, string value);
+
+    [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void cmd_ln_set_int_r(ConfigurationHandle configuration, string name, CLong value);
+
+    [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void cmd_ln_set_float_r(ConfigurationHandle configuration, string name, double value);
+
+    /// <summary>Sets the one callback of all log messages in the process; 0 drops them.</summary>
+    [LibraryImport(Base)]
+    internal static partial void err_set_callback(nint callback, nint state);
+
+    [LibraryImport(Base)]
+    internal static partial double logmath_exp(nint logmath, int value);
+
+    /// <summary>Loads a decoder; it keeps a reference to the configuration.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial DecoderHandle ps_init(ConfigurationHandle configuration);
+
+    [LibraryImport(Decoder)]
+    internal static partial int ps_free(nint decoder);
+
+    /// <summary>The decoder's own logarithm tables.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_get_logmath(DecoderHandle decoder);
+
+    /// <summary>Forgets what noise was heard in earlier utterances.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial int ps_start_stream(DecoderHandle decoder);
+
+    [LibraryImport(Decoder)]
+    internal static partial int ps_start_utt(DecoderHandle decoder);
+
+    [LibraryImport(Decoder)]
+    internal static partial int ps_process_raw(
+        DecoderHandle decoder, ReadOnlySpan<short> samples, nuint count, int noSearch, int fullUtterance);
+
+    [LibraryImport(Decoder)]
+    internal static partial int ps_end_utt(DecoderHandle decoder);
+
+    [LibraryImport(Decoder)]
+    [return: MarshalUsing(typeof(BorrowedUtf8))]
+    internal static partial string? ps_get_hyp(DecoderHandle decoder, out int score);
+
+    /// <summary>The first segment of the best reading; 0 if there is none.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_seg_iter(DecoderHandle decoder);
+
+    /// <summary>The next segment; after the last one 0, and the iterator is freed.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_seg_next(nint segment);
+
+    [LibraryImport(Decoder)]
+    internal static partial void ps_seg_free(nint segment);
+
+    [LibraryImport(Decoder)]
+    [return: MarshalUsing(typeof(BorrowedUtf8))]
+    internal static partial string? ps_seg_word(nint segment);
+
+    /// <summary>First and last frame of a segment, both inclusive.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial void ps_seg_frames(nint segment, out int first, out int last);
+
+    /// <summary>The segment's posterior probability, as a logarithm for <see cref="logmath_exp"/>.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial int ps_seg_prob(nint segment, out int acoustic, out int language, out int backoff);
+
+    /// <summary>The first of the n best readings; 0 if there is none.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_nbest(DecoderHandle decoder);
+
+    /// <summary>The next reading; after the last one 0, and the iterator is freed.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_nbest_next(nint reading);
+
+    [LibraryImport(Decoder)]
+    internal static partial void ps_nbest_free(nint reading);
+
+    [LibraryImport(Decoder)]
+    [return: MarshalUsing(typeof(BorrowedUtf8))]
+    internal static partial string? ps_nbest_hyp(nint reading, out int score);
+
+    /// <summary>Adds a search by a grammar in the JSpeech Grammar Format under a name.</summary>
+    [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ps_set_jsgf_string(DecoderHandle decoder, string name, string grammar);
+
+    /// <summary>Makes a search the one that decodes.</summary>
+    [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ps_set_search(DecoderHandle decoder, string name);
+}
+
+/// <summary>Text that belongs to the decoder: .NET's own marshalling of a returned string would free it.</summary>
+[CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedOut, typeof(BorrowedUtf8))]
+internal static class BorrowedUtf8
+{
+    public static string? ConvertToManaged(nint text) => Marshal.PtrToStringUTF8(text);
+}

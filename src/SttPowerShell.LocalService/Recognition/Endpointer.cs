@@ -1,0 +1,150 @@
+namespace SttPowerShell.LocalService.Recognition;
+
+/// <summary>
+/// Finds the utterances in a stream of samples by their level over the noise floor. What it finds does not depend on
+/// the sizes in which samples arrive, and it keeps no more than the utterance that is going on.
+/// </summary>
+/// <remarks>
+/// One begins when 5 of 10 frames (of 10 ms) are loud, which a click isn't, and ends after silence. Not safe for
+/// concurrent use.
+/// </remarks>
+internal sealed class Endpointer
+{
+    private const int FramesPerSecond = 100;
+    private const int OnsetFrames = 5;
+    private const int OnsetWindow = 10;
+
+    /// <summary>
+    /// Nothing is decided before this many frames are heard, so that a recording that begins with a word doesn't have
+    /// that word for its noise floor.
+    /// </summary>
+    private const int PrimingFrames = 150;
+
+    private readonly EndpointerOptions _options;
+    private readonly SampleHistory _history;
+    private readonly NoiseFloor _broadFloor = new();
+    private readonly NoiseFloor _highFloor = new();
+    private readonly int _padding;
+    private readonly int _endSilence;
+    private readonly int _maximumLength;
+
+    /// <summary>The next frame to decide on.</summary>
+    private long _next;
+
+    /// <summary>First frame of the utterance that is going on; null in silence.</summary>
+    private long? _start;
+
+    /// <summary>The last frame that was loud enough; before the start if there is none since a cut.</summary>
+    private long _lastLoud;
+
+    /// <summary>The frame at which the one before ended, which the next must not reach back into.</summary>
+    private long _taken;
+
+    public Endpointer(int rate, EndpointerOptions options)
+    {
+        _options = options;
+        _history = new SampleHistory(rate, rate / FramesPerSecond);
+        _padding = Frames(options.Padding);
+        _endSilence = Math.Max(Frames(options.EndSilence), _padding);
+        _maximumLength = Frames(options.MaximumLength);
+    }
+
+    /// <summary>Takes the next samples.</summary>
+    /// <returns>The utterances that they ended, mostly none.</returns>
+    public IReadOnlyList<Utterance> Write(ReadOnlySpan<short> samples)
+    {
+        List<Utterance> ended = [];
+        while (!samples.IsEmpty)
+        {
+            samples = _history.Append(samples, out bool frameCompleted);
+            if (!frameCompleted) continue;
+            FrameLevel level = _history.LevelAt(_history.Frames - 1);
+            _broadFloor.Add(level.Broad);
+            _highFloor.Add(level.High);
+            if (_history.Frames >= PrimingFrames) Decide(ended);
+        }
+
+        return ended;
+    }
+
+    /// <summary>Ends the stream.</summary>
+    /// <returns>The utterances that were still going on, mostly one or none.</returns>
+    public IReadOnlyList<Utterance> Complete()
+    {
+        List<Utterance> ended = [];
+        Decide(ended);
+        if (_start is not null) End(_lastLoud + 1 + _padding, ended);
+        return ended;
+    }
+
+    private static int Frames(double seconds) => (int)Math.Round(seconds * FramesPerSecond);
+
+    private void Decide(List<Utterance> ended)
+    {
+        for (; _next < _history.Frames; _next++)
+        {
+            if (_start is null) Listen();
+            else Follow(ended);
+        }
+    }
+
+    private void Listen()
+    {
+        long window = Math.Max(_taken, _next - OnsetWindow + 1);
+        int loud = 0;
+        long first = _next;
+        for (long frame = _next; frame >= window; frame--)
+        {
+            if (!IsOver(frame, _options.OnsetLevel)) continue;
+            loud++;
+            first = frame;
+        }
+
+        if (loud >= OnsetFrames)
+        {
+            _start = Math.Max(_taken, first - _padding);
+            _lastLoud = _next;
+        }
+        else
+        {
+            _history.Forget(Math.Max(_taken, _next - OnsetWindow - _padding));
+        }
+    }
+
+    private void Follow(List<Utterance> ended)
+    {
+        if (IsOver(_next, _options.HoldLevel)) _lastLoud = _next;
+        if (_next - _lastLoud >= _endSilence) End(_lastLoud + 1 + _padding, ended);
+        else if (_next + 1 - _start >= _maximumLength) Cut(ended);
+    }
+
+    /// <summary>Ends speech that goes on for too long where it is quietest, in the last third.</summary>
+    private void Cut(List<Utterance> ended)
+    {
+        long quietest = _history.Quietest(_next - _maximumLength / 3, _next);
+        bool goesOn = false;
+        for (long frame = quietest; frame <= _lastLoud && !goesOn; frame++)
+        {
+            goesOn = IsOver(frame, _options.OnsetLevel);
+        }
+
+        // Without speech after the cut there is nothing to go on with: this is how the utterance would end anyway.
+        End(goesOn ? quietest : Math.Min(_lastLoud + _padding, _next) + 1, ended);
+        if (goesOn) _start = quietest;
+    }
+
+    private void End(long frame, List<Utterance> ended)
+    {
+        long first = _start!.Value;
+        ended.Add(_history.Copy(first, frame));
+        _taken = frame;
+        _start = null;
+        _history.Forget(Math.Min(frame, _next));
+    }
+
+    private bool IsOver(long frame, double decibels)
+    {
+        FrameLevel level = _history.LevelAt(frame);
+        return level.Broad > _broadFloor.Level + decibels || level.High > _highFloor.Level + decibels;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using SttPowerShell.Client.Wire;
+using SttPowerShell.LocalService.Audio;
+using SttPowerShell.LocalService.Engine;
+
+namespace SttPowerShell.LocalService.Recognition;
+
+/// <summary>
+/// Recognises audio as it arrives: utterances are decoded, several at once, while later ones are still being sent. When
+/// the engine is slower than the sender, reading waits, so memory does not grow with the recording.
+/// </summary>
+internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IRecognizer
+{
+    private const int NarrowbandRate = 8000;
+
+    /// <summary>More at once would only wait for a processor, and hold their samples meanwhile.</summary>
+    public static int MostAtOnce => Environment.ProcessorCount;
+
+    public async Task<SpeechRecognitionResults> RecognizeAsync(
+        Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel)
+    {
+        PipeReader reader = PipeReader.Create(audio, new StreamPipeReaderOptions(leaveOpen: true));
+        try
+        {
+            IPcmSource source = await formats.OpenAsync(reader, contentType, cancel).ConfigureAwait(false);
+            await using ConfiguredAsyncDisposable ownership = source.ConfigureAwait(false);
+            CheckRate(source, model);
+            ISpeechEngine engine = await host.GetAsync(cancel).ConfigureAwait(false);
+            return await DecodeAsync(source, engine, parameters, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            await reader.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static void CheckRate(IPcmSource source, BaseModel model)
+    {
+        if (source.Rate >= model.Rate) return;
+        throw new AudioRejectedException(StatusCodes.Status400BadRequest, source.Rate >= NarrowbandRate
+            ? $"This {source.Rate}hz audio input requires a narrow band model. "
+                + "See /v1/models for a list of available models."
+            : $"This {source.Rate}hz audio input is below {NarrowbandRate}hz, which every model needs at least.");
+    }
+
+    /// <summary>Fails with the first failure of audio or engine, and then stops everything else.</summary>
+    private static async Task<SpeechRecognitionResults> DecodeAsync(
+        IPcmSource source, ISpeechEngine engine, RecognitionParameters parameters, CancellationToken cancel)
+    {
+        DecodingOptions decoding = new(ResultAssembly.Alternatives(parameters));
+        ConcurrentDictionary<long, SpeechRecognitionResult> results = new();
+        await Parallel.ForEachAsync(
+            UtterancesAsync(source, engine.SampleRate, cancel),
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancel },
+            async (utterance, stop) =>
+            {
+                IReadOnlyList<Hypothesis> readings =
+                    await engine.DecodeAsync(utterance.Samples, decoding, stop).ConfigureAwait(false);
+                double offset = (double)utterance.FirstSample / engine.SampleRate;
+                SpeechRecognitionResult? result = ResultAssembly.Result(readings, offset, parameters);
+                if (result is not null) results[utterance.FirstSample] = result;
+            }).ConfigureAwait(false);
+        return new SpeechRecognitionResults
+        {
+            ResultIndex = 0,
+            Results = [.. results.OrderBy(pair => pair.Key).Select(pair => pair.Value)],
+        };
+    }
+
+    private static async IAsyncEnumerable<Utterance> UtterancesAsync(
+        IPcmSource source, int rate, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Endpointer endpointer = new(rate, EndpointerOptions.Default);
+        await foreach (ReadOnlyMemory<short> samples in
+            MonoSamples.ReadAsync(source, rate, cancel).ConfigureAwait(false))
+        {
+            foreach (Utterance utterance in endpointer.Write(samples.Span)) yield return utterance;
+        }
+
+        foreach (Utterance utterance in endpointer.Complete()) yield return utterance;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using SttPowerShell.Errors;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>
+/// Resolves the paths of a cmdlet to files of the file system, as PowerShell's own cmdlets do: relative to the current
+/// location, through drives, with wildcards or without. A bad path is an error for itself; the others go on.
+/// </summary>
+internal sealed class FilePaths(PSCmdlet cmdlet)
+{
+    /// <summary>The files that a path with wildcards means.</summary>
+    public IEnumerable<string> Resolve(string path)
+    {
+        Collection<string> resolved;
+        ProviderInfo provider;
+        try
+        {
+            resolved = cmdlet.GetResolvedProviderPathFromPSPath(path, out provider);
+        }
+        catch (ItemNotFoundException)
+        {
+            // "take[1].wav" names no other file as a pattern, so it may be the name itself.
+            return WildcardPattern.ContainsWildcardCharacters(path) && LiteralExists(path) ? ResolveLiteral(path) : Missing(path);
+        }
+        catch (Exception e) when (IsPathException(e))
+        {
+            cmdlet.WriteError(PathErrors.InvalidPath(path, e));
+            return [];
+        }
+        if (resolved.Count == 0)
+        {
+            return LiteralExists(path) ? ResolveLiteral(path) : Missing(path);
+        }
+        return resolved.Where(file => IsFile(file, path, provider));
+    }
+
+    /// <summary>The file that a path means, each character as it is; empty if there is none.</summary>
+    public IEnumerable<string> ResolveLiteral(string path)
+    {
+        string file;
+        ProviderInfo provider;
+        try
+        {
+            file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (Exception e) when (IsPathException(e))
+        {
+            cmdlet.WriteError(PathErrors.InvalidPath(path, e));
+            return [];
+        }
+        return IsFile(file, path, provider) ? [file] : [];
+    }
+
+    private bool IsFile(string file, string path, ProviderInfo provider)
+    {
+        // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
+        if (!provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase))
+        {
+            cmdlet.WriteError(PathErrors.NotAFile(path, provider.Name));
+            return false;
+        }
+        if (File.Exists(file)) return true;
+        cmdlet.WriteError(Directory.Exists(file) ? PathErrors.IsDirectory(path) : PathErrors.NotFound(path));
+        return false;
+    }
+
+    private bool LiteralExists(string path)
+    {
+        try
+        {
+            return File.Exists(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out _));
+        }
+        catch (Exception e) when (IsPathException(e))
+        {
+            return false;
+        }
+    }
+
+    private string[] Missing(string path)
+    {
+        cmdlet.WriteError(PathErrors.NotFound(path));
+        return [];
+    }
+
+    private static bool IsPathException(Exception e)
+        => e is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException
+            or IOException or UnauthorizedAccessException;
+}

@@ -1,0 +1,176 @@
+using System.Management.Automation;
+using SttPowerShell.Client.Http;
+using SttPowerShell.Client.Wire;
+using SttPowerShell.Completion;
+using SttPowerShell.Errors;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>Transcribes recordings.</summary>
+/// <remarks>
+/// <para>Each recording gives one transcript object, which is its text wherever a string is wanted. Recordings come as
+/// paths, as files from Get-ChildItem, as bytes, or as streams; columns Path and Reference of a table are taken
+/// too.</para>
+/// <para>A recording may have 100 bytes to 100 MB. Its type is found from its header, else from its extension. Audio
+/// is streamed, so that memory doesn't grow with the file.</para>
+/// <para>Custom models that come through the pipeline are used by their type, the language model as -LanguageModel,
+/// the acoustic model as -AcousticModel. They bring their base model and their session with them.</para>
+/// </remarks>
+/// <example>
+/// <summary>Transcribe a recording.</summary>
+/// <code>Invoke-SttRecognition call.wav</code>
+/// <para>Shows the text.</para>
+/// </example>
+/// <example>
+/// <summary>Transcribe all recordings of a folder and keep the texts beside them.</summary>
+/// <code>Get-ChildItem *.wav | Invoke-SttRecognition | ForEach-Object { Set-Content "$($_.Path).txt" $_.Transcript }</code>
+/// <para>A file that can't be transcribed is an error of its own; the others go on.</para>
+/// </example>
+/// <example>
+/// <summary>List the words with their times.</summary>
+/// <code>(Invoke-SttRecognition call.wav -Timestamps -WordConfidence).Results.Words</code>
+/// <para>Times are in seconds, confidences from 0 to 1.</para>
+/// </example>
+/// <example>
+/// <summary>Use a custom model.</summary>
+/// <code>Get-SttCustomModel clinic | Invoke-SttRecognition -Path call.wav</code>
+/// <para>The same as -LanguageModel clinic, for a language model of that name.</para>
+/// </example>
+/// <seealso cref="GetSttBaseModelCommand"/>
+/// <seealso cref="GetSttCustomModelCommand"/>
+/// <seealso cref="ConnectSttServiceCommand"/>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#recognize">Watson Speech to Text API: recognize audio</seealso>
+[Cmdlet(VerbsLifecycle.Invoke, "SttRecognition", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(SttTranscript))]
+[OutputType(typeof(string))]
+public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
+{
+    private const int ProgressId = 7001;
+
+    private readonly RecognitionModels _models = new();
+
+    /// <summary>
+    /// The base model. Without it: the one that the custom model is for, else the session's default base model.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
+    public string? BaseModel { get; set; }
+
+    /// <summary>A custom language model: the object, its id, or its name.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(LanguageModelCompleter))]
+    public SttCustomModelReference? LanguageModel { get; set; }
+
+    /// <summary>A custom acoustic model: the object, its id, or its name.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(AcousticModelCompleter))]
+    public SttCustomModelReference? AcousticModel { get; set; }
+
+    /// <summary>Gives each word its times.</summary>
+    [Parameter]
+    public SwitchParameter Timestamps { get; set; }
+
+    /// <summary>Gives each word its confidence.</summary>
+    [Parameter]
+    public SwitchParameter WordConfidence { get; set; }
+
+    /// <summary>How many readings of each phrase to give at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int MaxAlternatives { get; set; } = 1;
+
+    /// <summary>Emits the service's own JSON text in place of an object.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    private protected override async Task BeginAsync(CancellationToken cancel)
+    {
+        await base.BeginAsync(cancel);
+        await AddAsync(LanguageModel, SttModelType.Language, cancel);
+        await AddAsync(AcousticModel, SttModelType.Acoustic, cancel);
+    }
+
+    private protected override void Add(SttCustomModel model)
+    {
+        if (_models.Add(model) is ErrorRecord error) ThrowTerminatingError(error);
+    }
+
+    private protected override async Task RecognizeAsync(AudioSource source, CancellationToken cancel)
+    {
+        if (FindSession(_models.Session) is not SttSession session) return;
+        TransferProgress progress = new(this, ProgressId, "Recognising speech", source.Name, source.Length);
+        try
+        {
+            await TryAsync(source.Target, session, async () => WriteObject(await SendAsync(source, session, progress, cancel)));
+        }
+        finally
+        {
+            progress.Complete();
+        }
+    }
+
+    private async Task<object> SendAsync(
+        AudioSource source, SttSession session, TransferProgress progress, CancellationToken cancel)
+    {
+        RecognitionParameters parameters = Parameters(session);
+        RequestBody body = source.Open(progress);
+        string? type = ContentType ?? source.Format.ContentType;
+        WriteVerbose($"Recognising {source.Name} ({type ?? "type unknown"}) with {parameters.Model} at {session.Uri}.");
+        if (Raw) return (await session.Client.Recognition.RecognizeRawAsync(body, type, parameters, cancel)).Value;
+        Answer<SpeechRecognitionResults> answer =
+            await session.Client.Recognition.RecognizeAsync(body, type, parameters, cancel);
+        foreach (string warning in answer.Value.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
+        return Transcript(answer, source, parameters);
+    }
+
+    private RecognitionParameters Parameters(SttSession session) => new()
+    {
+        Model = BaseModel ?? _models.BaseModel ?? session.DefaultBaseModel,
+        LanguageCustomizationId = _models.Language?.Id,
+        AcousticCustomizationId = _models.Acoustic?.Id,
+        MaxAlternatives = MaxAlternatives > 1 ? MaxAlternatives : null,
+        Timestamps = Timestamps ? true : null,
+        WordConfidence = WordConfidence ? true : null,
+    };
+
+    private SttTranscript Transcript(
+        Answer<SpeechRecognitionResults> answer, AudioSource source, RecognitionParameters parameters)
+    {
+        IReadOnlyList<SttTranscriptSegment> segments = SttTranscript.Segments(answer.Value);
+        return new SttTranscript
+        {
+            Path = source.FilePath,
+            Transcript = string.Join(' ', segments.Select(s => s.Transcript).Where(t => t.Length > 0)),
+            Confidence = SttTranscript.MeanConfidence(segments),
+            Duration = source.Format.Duration,
+            BaseModel = parameters.Model,
+            LanguageModelId = parameters.LanguageCustomizationId,
+            AcousticModelId = parameters.AcousticCustomizationId,
+            Results = segments,
+            Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
+            Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
+            TransactionId = answer.TransactionId,
+        };
+    }
+
+    private async Task AddAsync(SttCustomModelReference? reference, SttModelType type, CancellationToken cancel)
+    {
+        if (reference is null) return;
+        if (reference.Model is SttCustomModel given)
+        {
+            if (given.Type != type) ThrowTerminatingError(SttErrors.WrongModelType(given, type));
+            Add(given);
+            return;
+        }
+        SttSession session = RequireSession(_models.Session);
+        IReadOnlyList<SttCustomModel> found = [];
+        await RequireAsync(reference.Text, session,
+            async () => found = await Finder(session).FindAsync(reference.Text, type, cancel));
+        if (found.Count == 0) ThrowTerminatingError(SttErrors.CustomModelNotFound(reference.Text, type));
+        if (found.Count > 1) ThrowTerminatingError(SttErrors.AmbiguousModel(reference.Text, found));
+        Add(found[0]);
+    }
+}

@@ -1,0 +1,177 @@
+using System.Management.Automation;
+using SttPowerShell.Completion;
+using SttPowerShell.Errors;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>A cmdlet that takes recordings, in each of the ways that they come, and custom models beside them.</summary>
+public abstract class RecognitionCmdlet : SttCmdlet
+{
+    private protected const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const long LeastBytes = 100;
+    private const long MostBytes = 100 * 1024 * 1024;
+
+    // Bytes come through the pipeline one at a time.
+    private readonly MemoryStream _bytes = new();
+    private bool _pathsAreArguments;
+    private bool _anyInput;
+
+    /// <summary>Recordings. Wildcards are allowed.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Path { get; set; }
+
+    /// <summary>Recordings whose names are taken as they are, without wildcards.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
+
+    /// <summary>
+    /// Audio: a file, a path, bytes, or a stream, which is read but not closed. Or custom models to recognise with.
+    /// Give bytes with a comma before them (,$bytes), since the pipeline is slow with them one by one.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object? InputObject { get; set; }
+
+    /// <summary>
+    /// The type of the audio, such as audio/wav or audio/l16;rate=16000. Raw formats need it. Without it the type is
+    /// found from the header, else from the extension.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ContentTypeCompleter))]
+    public string? ContentType { get; set; }
+
+    /// <summary>What was really said; carried through to the transcript, to compare with it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Reference { get; set; }
+
+    /// <summary>Takes a custom model from the pipeline.</summary>
+    private protected abstract void Add(SttCustomModel model);
+
+    /// <summary>Takes a recording that one request may carry.</summary>
+    private protected abstract Task RecognizeAsync(AudioSource source, CancellationToken cancel);
+
+    private protected override Task BeginAsync(CancellationToken cancel)
+    {
+        // What comes through the pipeline isn't bound yet.
+        _pathsAreArguments = Path is not null || LiteralPath is not null;
+        return Task.CompletedTask;
+    }
+
+    private protected sealed override async Task ProcessAsync(CancellationToken cancel)
+    {
+        if (InputObject is not null && (_pathsAreArguments || (Path is null && LiteralPath is null)))
+        {
+            _anyInput = true;
+            await TakeAsync(InputObject, cancel);
+        }
+        else if (!_pathsAreArguments)
+        {
+            if (Path is null && LiteralPath is null) ThrowTerminatingError(PathErrors.NoAudio());
+            await RecognizeFilesAsync(cancel);
+        }
+    }
+
+    private protected sealed override async Task EndAsync(CancellationToken cancel)
+    {
+        // Paths that are arguments wait until all models have come. A pipeline that brought nothing asked for nothing.
+        if (_pathsAreArguments && (_anyInput || !MyInvocation.ExpectingInput)) await RecognizeFilesAsync(cancel);
+        if (_bytes.Length > 0) await CheckAsync(AudioSource.OfBytes(_bytes.ToArray()), cancel);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) _bytes.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task TakeAsync(object input, CancellationToken cancel)
+    {
+        switch (Unwrap(input))
+        {
+            case SttCustomModel model:
+                Add(model);
+                break;
+            case byte one:
+                _bytes.WriteByte(one);
+                break;
+            case byte[] bytes:
+                await CheckAsync(AudioSource.OfBytes(bytes), cancel);
+                break;
+            case FileInfo file:
+                await RecognizeFileAsync(file.FullName, cancel);
+                break;
+            case DirectoryInfo directory:
+                WriteError(PathErrors.IsDirectory(directory.FullName));
+                break;
+            case Stream stream:
+                await CheckAsync(await AudioSource.OfStreamAsync(stream, cancel), cancel);
+                break;
+            case string path:
+                foreach (string file in new FilePaths(this).Resolve(path)) await RecognizeFileAsync(file, cancel);
+                break;
+            case object?[] several:
+                foreach (object? item in several) await TakeAsync(item!, cancel);
+                break;
+            // What isn't a file itself may name one, as the items of PowerShell's providers do.
+            case object when PSObject.AsPSObject(input).Properties["PSPath"]?.Value is string path:
+                foreach (string file in new FilePaths(this).ResolveLiteral(path)) await RecognizeFileAsync(file, cancel);
+                break;
+            case object other:
+                WriteError(PathErrors.NotAudio(other));
+                break;
+        }
+    }
+
+    private async Task RecognizeFilesAsync(CancellationToken cancel)
+    {
+        FilePaths paths = new(this);
+        IEnumerable<string> files = [.. (Path ?? []).SelectMany(paths.Resolve), .. (LiteralPath ?? []).SelectMany(paths.ResolveLiteral)];
+        foreach (string file in files) await RecognizeFileAsync(file, cancel);
+    }
+
+    private async Task RecognizeFileAsync(string file, CancellationToken cancel)
+    {
+        AudioSource source;
+        try
+        {
+            source = await AudioSource.OfFileAsync(file, cancel);
+        }
+        catch (FileNotFoundException)
+        {
+            WriteError(PathErrors.NotFound(file));
+            return;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WriteError(PathErrors.Unreadable(file, e));
+            return;
+        }
+        await CheckAsync(source, cancel);
+    }
+
+    private async Task CheckAsync(AudioSource source, CancellationToken cancel)
+    {
+        if (Refusal(source) is ErrorRecord refusal) WriteError(refusal);
+        else await RecognizeAsync(source, cancel);
+    }
+
+    private ErrorRecord? Refusal(AudioSource source)
+    {
+        if (source.Length < LeastBytes) return PathErrors.TooShort(source.Target, source.Name, source.Length.Value);
+        if (source.Length > MostBytes) return PathErrors.TooLong(source.Target, source.Name, source.Length.Value);
+        return ContentType is null && source.Format.NeedsRate
+            ? PathErrors.RateNeeded(source.Target, source.Name, source.Format.ContentType!)
+            : null;
+    }
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,99 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using SttPowerShell.Sessions;
+
+namespace SttPowerShell.Completion;
+
+/// <summary>
+/// Completes from what sessions have seen. It asks no network, since the prompt waits for it, and it never throws:
+/// PowerShell would fall back to file names.
+/// </summary>
+public abstract class SttCompleter : IArgumentCompleter
+{
+    /// <summary>Gives the names that begin with what was typed.</summary>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst,
+        IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            return [.. Completions.Match(wordToComplete, Items(fakeBoundParameters ?? new Hashtable()))];
+        }
+#pragma warning disable CA1031 // See the summary.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return [];
+        }
+    }
+
+    private protected abstract IEnumerable<(string Name, string Tip)> Items(IDictionary bound);
+
+    /// <summary>The session that the command line names, else the one that it would use.</summary>
+    private protected static SttSession? SessionOf(IDictionary bound)
+    {
+        object? given = bound["Session"] is PSObject wrapped ? wrapped.BaseObject : bound["Session"];
+        return given switch
+        {
+            SttSession session => session,
+            string name => SessionRegistry.Find(name),
+            _ => SessionRegistry.Current ?? (SessionRegistry.Open is [SttSession only] ? only : null),
+        };
+    }
+}
+
+/// <summary>Completes the names of open sessions.</summary>
+public sealed class SessionCompleter : SttCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
+        => SessionRegistry.Open.Select(s => (s.Name, s.Uri.ToString()));
+}
+
+/// <summary>Completes the names of base models that the session listed when it was opened.</summary>
+public sealed class BaseModelCompleter : SttCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
+        => (SessionOf(bound)?.BaseModels ?? []).OrderBy(m => m.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(m => (m.Name, string.IsNullOrEmpty(m.Description) ? m.Name : m.Description));
+}
+
+/// <summary>Completes the names of custom models that the session has seen.</summary>
+public class CustomModelCompleter : SttCompleter
+{
+    private protected virtual SttModelType? Type(IDictionary bound)
+        => Enum.TryParse(bound["Type"]?.ToString(), true, out SttModelType type) ? type : null;
+
+    private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
+    {
+        SttModelType? type = Type(bound);
+        return (SessionOf(bound)?.SeenModels.Values ?? []).Where(m => type is null || m.Type == type)
+            .OrderBy(m => m.ToString(), StringComparer.OrdinalIgnoreCase)
+            .Select(m => (m.ToString(), m.Id));
+    }
+}
+
+/// <summary>Completes the names of custom language models.</summary>
+public sealed class LanguageModelCompleter : CustomModelCompleter
+{
+    private protected override SttModelType? Type(IDictionary bound) => SttModelType.Language;
+}
+
+/// <summary>Completes the names of custom acoustic models.</summary>
+public sealed class AcousticModelCompleter : CustomModelCompleter
+{
+    private protected override SttModelType? Type(IDictionary bound) => SttModelType.Acoustic;
+}
+
+/// <summary>Completes the types of audio that the service takes.</summary>
+public sealed class ContentTypeCompleter : SttCompleter
+{
+    private static readonly string[] Types =
+    [
+        "audio/wav", "audio/flac", "audio/mp3", "audio/mpeg", "audio/ogg", "audio/webm", "audio/l16;rate=16000",
+        "audio/mulaw;rate=8000", "audio/alaw;rate=8000", "audio/basic", "audio/g729",
+    ];
+
+    private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
+        => Types.Select(type => (type, type));
+}

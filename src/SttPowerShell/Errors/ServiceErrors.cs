@@ -1,0 +1,148 @@
+using System.Management.Automation;
+using System.Net;
+using SttPowerShell.Client;
+
+namespace SttPowerShell.Errors;
+
+/// <summary>
+/// Turns a failed call into an error record. The message names what failed, on which input, the service's own words
+/// and its transaction id; the advice says what to do next.
+/// </summary>
+internal static class ServiceErrors
+{
+    /// <param name="e">What the client threw.</param>
+    /// <param name="target">The user's input that it happened on.</param>
+    /// <param name="session">The session of the call; null while connecting.</param>
+    public static ErrorRecord From(SttApiException e, object? target, SttSession? session)
+    {
+        (string id, ErrorCategory category, string what, string advice) = Kind(e, target, session);
+        string transaction = e.TransactionId is null ? "" : $" Transaction {e.TransactionId}.";
+        SttException exception = new($"{what} {e.Message}{transaction}")
+        {
+            StatusCode = (int)e.Status,
+            TransactionId = e.TransactionId,
+            Operation = e.Operation,
+            RequestUri = e.RequestUri,
+            ServiceMessage = e.ServiceMessage,
+        };
+        return SttErrors.Make(id, category, target, exception, advice);
+    }
+
+    /// <inheritdoc cref="From(SttApiException, object?, SttSession?)"/>
+    public static ErrorRecord From(SttTransportException e, object? target, SttSession? session)
+    {
+        (string id, ErrorCategory category, string advice) = Kind(e.Failure, session);
+        string what = id == "LocalServiceGone" ? "The local service has gone; run Connect-SttService -Local again. " : "";
+        string transaction = e.TransactionId is null ? "" : $" Transaction {e.TransactionId}.";
+        SttException exception = new($"{what}{e.Message}{transaction}", e.InnerException)
+        {
+            TransactionId = e.TransactionId,
+            Operation = e.Operation,
+            RequestUri = e.RequestUri,
+        };
+        return SttErrors.Make(id, category, target, exception, advice);
+    }
+
+    private static (string Id, ErrorCategory Category, string What, string Advice) Kind(
+        SttApiException e, object? target, SttSession? session)
+    {
+        string on = target is null ? "" : $" '{target}'";
+        string words = e.ServiceMessage;
+        int status = (int)e.Status;
+        if (IsMissingCustomization(e))
+        {
+            return ("CustomModelNotFound", ErrorCategory.ObjectNotFound,
+                $"No custom model{Quoted(e.Resource) ?? on} belongs to these credentials.",
+                "Run Get-SttCustomModel to list the models that these credentials own.");
+        }
+        if (status == 400 && Has(words, "not available") && Has(words, "custom"))
+        {
+            return ("CustomModelNotReady", ErrorCategory.ResourceUnavailable, $"The custom model can't be used yet{For(on)}.",
+                "Train the model first; Get-SttCustomModel shows its status.");
+        }
+        if (status == 404 && (IsUnknownPath(words) || session is null))
+        {
+            return ("ServiceNotFound", ErrorCategory.ResourceUnavailable,
+                $"There is no such resource of a Speech to Text service at {e.RequestUri}.",
+                "Check the URL: it must be the instance's own, up to but without /v1.");
+        }
+        bool audio = e.Operation is "recognize";
+        return status switch
+        {
+            401 or 403 => ("AccessDenied", ErrorCategory.AuthenticationError, $"The service refused the credentials at {e.RequestUri}.",
+                "Check the API key, and that it belongs to the instance and the region of this URL."),
+            404 when audio => ("BaseModelNotFound", ErrorCategory.ObjectNotFound, $"The service has no such model{For(on)}.",
+                "Run Get-SttBaseModel to list the base models."),
+            404 => ("NotFound", ErrorCategory.ObjectNotFound, $"The service doesn't have{on} ({e.Operation}).",
+                "Check the name."),
+            408 => ("OperationTimeout", ErrorCategory.OperationTimeout, $"The service gave up waiting{For(on)}.",
+                "Try again; audio must arrive faster than it plays."),
+            409 => ("ModelBusy", ErrorCategory.ResourceBusy, $"The model is busy with an earlier request{For(on)}.",
+                "Wait until Get-SttCustomModel shows that it has finished, then try again."),
+            413 => ("AudioTooLong", ErrorCategory.LimitsExceeded, $"The audio is too large{For(on)}.",
+                "Split the recording, or compress it (FLAC loses nothing)."),
+            415 => ("UnsupportedAudio", ErrorCategory.InvalidData, $"The service can't take this type of audio{For(on)}.",
+                "Give the right type with -ContentType, or convert the recording to WAV."),
+            429 => ("TooManyRequests", ErrorCategory.LimitsExceeded, $"The service has had too many requests{For(on)}.",
+                "Wait a while, and send fewer at once."),
+            503 => ("ServiceUnavailable", ErrorCategory.ResourceUnavailable, $"The service can't do it now{For(on)}.",
+                "Try again later."),
+            >= 500 => ("ServiceFailed", ErrorCategory.InvalidResult, $"The service failed{For(on)} ({e.Operation}).",
+                "Try again; if it stays, tell the service's support the transaction id."),
+            400 when audio => ("AudioRefused", ErrorCategory.InvalidData, $"The service refused the request{For(on)}.",
+                "Check that the file is audio of the type that its name says, and that the base model suits its sampling rate."),
+            200 => ("ServiceFailed", ErrorCategory.InvalidResult, $"The service failed after it had begun to answer{For(on)}.",
+                "Try again."),
+            _ => ("RequestRefused", ErrorCategory.InvalidArgument, $"The service refused the request{For(on)} ({e.Operation}).",
+                "The service's own words say which value is wrong."),
+        };
+    }
+
+    private static (string Id, ErrorCategory Category, string Advice) Kind(TransportFailure failure, SttSession? session)
+    {
+        if (session is { IsLocal: true } && failure is TransportFailure.Connection or TransportFailure.Interrupted)
+        {
+            return ("LocalServiceGone", ErrorCategory.ResourceUnavailable,
+                "Run Connect-SttService -Local again; it starts the service if it isn't running.");
+        }
+        return failure switch
+        {
+            TransportFailure.NameResolution => ("HostNotFound", ErrorCategory.ConnectionError,
+                "Check the host name in the URL, and the network."),
+            TransportFailure.Connection => ("ConnectionFailed", ErrorCategory.ConnectionError,
+                "Check the URL, its port, and the network."),
+            TransportFailure.SecureConnection => ("SecureConnectionFailed", ErrorCategory.SecurityError,
+                "Check that the URL's host and port speak TLS and that this machine trusts their certificate."),
+            TransportFailure.Interrupted => ("ConnectionLost", ErrorCategory.ConnectionError,
+                "Nothing was kept of the incomplete answer. Try again."),
+            TransportFailure.Timeout => ("OperationTimeout", ErrorCategory.OperationTimeout,
+                "Try again, or connect with longer limits (-IdleTimeout, -Timeout)."),
+            TransportFailure.Body => ("FileUnreadable", ErrorCategory.ReadError,
+                "Check that the audio can be read and doesn't change while it is sent."),
+            _ => ("InvalidAnswer", ErrorCategory.InvalidResult,
+                "Check that the URL is that of a Speech to Text service and that no proxy answers in its place."),
+        };
+    }
+
+    /// <summary>Whether the service says that a custom model doesn't exist or belongs to others: 401 or 400.</summary>
+    public static bool IsMissingCustomization(SttApiException e)
+    {
+        string words = e.ServiceMessage;
+        if (e.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.NotFound)) return false;
+        return Has(words, "customization_id") || Has(words, "Malformed GUID")
+            || (e.Resource is { Length: > 0 } && Has(words, e.Resource) && Has(words, "customization") && !Has(words, "locked"));
+    }
+
+    /// <summary>Whether the service has no such route at all, as one without acoustic models.</summary>
+    public static bool IsMissingRoute(SttApiException e)
+        => e.Status == HttpStatusCode.NotFound && IsUnknownPath(e.ServiceMessage);
+
+    private static bool IsUnknownPath(string words)
+        => words.Length == 0 || Has(words, "No such child resource") || words.StartsWith('<') || Has(words, "HTML");
+
+    private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    private static string For(string on) => on.Length > 0 ? " for" + on : "";
+
+    private static string? Quoted(string? text) => string.IsNullOrEmpty(text) ? null : $" '{text}'";
+}

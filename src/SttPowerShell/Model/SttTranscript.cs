@@ -1,0 +1,61 @@
+using SttPowerShell.Client.Wire;
+
+namespace SttPowerShell;
+
+/// <summary>What was said in one recording. In a string it is its text.</summary>
+public sealed record SttTranscript
+{
+    /// <summary>The file, if the audio came from one.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The whole text, without space around it; empty if nothing was said.</summary>
+    public required string Transcript { get; init; }
+
+    /// <summary>How sure the recogniser is, 0 to 1: the mean of the segments, weighted by their words.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>The length of the audio in seconds, where its header tells.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>The base model that was used.</summary>
+    public string? BaseModel { get; init; }
+
+    /// <summary>The id of the custom language model that was used, if any.</summary>
+    public string? LanguageModelId { get; init; }
+
+    /// <summary>The id of the custom acoustic model that was used, if any.</summary>
+    public string? AcousticModelId { get; init; }
+
+    /// <summary>The phrases in order.</summary>
+    public IReadOnlyList<SttTranscriptSegment> Results { get; init; } = Array.Empty<SttTranscriptSegment>();
+
+    /// <summary>What was really said, carried through from the input's property of that name.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>What the service remarked.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = Array.Empty<string>();
+
+    /// <summary>The service's id of the call, for its support.</summary>
+    public string? TransactionId { get; init; }
+
+    /// <summary>The text.</summary>
+    public override string ToString() => Transcript;
+
+    // Arrays, since PowerShell indexes those; the compiler's own list for [..] has no indexer that it sees.
+    internal static IReadOnlyList<SttTranscriptSegment> Segments(SpeechRecognitionResults results)
+        => (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From).ToArray();
+
+    internal static double? MeanConfidence(IReadOnlyList<SttTranscriptSegment> segments)
+    {
+        double sum = 0;
+        int words = 0;
+        foreach (SttTranscriptSegment segment in segments)
+        {
+            if (segment.Confidence is not double confidence) continue;
+            int count = Math.Max(1, segment.Transcript.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+            sum += confidence * count;
+            words += count;
+        }
+        return words > 0 ? sum / words : null;
+    }
+}

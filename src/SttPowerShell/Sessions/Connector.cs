@@ -1,0 +1,93 @@
+using System.Reflection;
+using System.Security;
+using SttPowerShell.Client;
+using SttPowerShell.Client.Authentication;
+using SttPowerShell.Client.Wire;
+using SttPowerShell.Credentials;
+
+namespace SttPowerShell.Sessions;
+
+/// <summary>What a new session shall be, and how it is opened and proved.</summary>
+internal sealed record Connector
+{
+    // Where it exists the first is the service's own default; a service without previous-generation models has others.
+    private static readonly string[] PreferredModels = ["en-US_BroadbandModel", "en-US", "en-US_Multimedia"];
+
+    public required Uri Uri { get; init; }
+
+    public required Authenticator Authenticator { get; init; }
+
+    /// <summary>Iam, Basic or None.</summary>
+    public required string AuthenticationName { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? DefaultBaseModel { get; init; }
+
+    public bool IsLocal { get; init; }
+
+    /// <summary>Kept for as long as the session, and disposed with it.</summary>
+    public IDisposable? Attachment { get; init; }
+
+    public required int MaxRetries { get; init; }
+
+    public required TimeSpan ConnectTimeout { get; init; }
+
+    public required TimeSpan IdleTimeout { get; init; }
+
+    public required TimeSpan Timeout { get; init; }
+
+    private static string UserAgent { get; } = "SttPowerShell/" + typeof(Connector).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>
+    /// Basic with an API key, or its exchange for a token: IBM Cloud's own way, and that of a given token service.
+    /// </summary>
+    public static (Authenticator Authenticator, string Name) ForApiKey(
+        SecureString key, Uri endpoint, Uri? tokenServer, SttAuthentication? way)
+    {
+        bool cloud = endpoint.IsAbsoluteUri && endpoint.Host.EndsWith(".cloud.ibm.com", StringComparison.OrdinalIgnoreCase);
+        SttAuthentication chosen = way ?? (cloud || tokenServer is not null ? SttAuthentication.Iam : SttAuthentication.Basic);
+        if (chosen == SttAuthentication.Basic) return (BasicAuthentication.ForApiKey(() => Secret.Text(key)), "Basic");
+        IamSettings settings = new() { UserAgent = UserAgent };
+        if (tokenServer is not null) settings = settings with { Server = tokenServer };
+        return (new IamAuthentication(() => Secret.Text(key), settings), "Iam");
+    }
+
+    /// <summary>Opens a session and proves it by listing the base models, which needs URL and credentials right.</summary>
+    /// <exception cref="ArgumentException">A value can't be used.</exception>
+    /// <exception cref="SttApiException">The service refuses.</exception>
+    /// <exception cref="SttTransportException">The service isn't reached.</exception>
+    public async Task<SttSession> OpenAsync(CancellationToken cancel)
+    {
+        SpeechToTextClient client = new(new SpeechToTextOptions
+        {
+            Endpoint = Uri,
+            Authenticator = Authenticator,
+            ConnectTimeout = ConnectTimeout,
+            IdleTimeout = IdleTimeout,
+            OverallTimeout = Timeout,
+            MaxRetries = MaxRetries,
+            UserAgent = UserAgent,
+        });
+        try
+        {
+            IReadOnlyList<SpeechModel> models = await client.Models.ListAsync(cancel);
+            string[] names = [.. models.Select(m => m.Name ?? "")];
+            SttSession session = new(SessionRegistry.NextId(), Name, client, Attachment)
+            {
+                IsLocal = IsLocal,
+                Authentication = AuthenticationName,
+                DefaultBaseModel = DefaultBaseModel ?? PreferredModels.FirstOrDefault(names.Contains),
+                Opened = DateTimeOffset.Now,
+            };
+            session.BaseModels = [.. models.Select(m => SttBaseModel.From(m, session))];
+            return session;
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using SttPowerShell.Client;
+using SttPowerShell.Client.Wire;
+using SttPowerShell.Errors;
+
+namespace SttPowerShell.Sessions;
+
+/// <summary>
+/// Finds custom models of a session by id, name or wildcards, and lists them once for as long as it lives, which is
+/// one command. What it sees is kept in the session for completion.
+/// </summary>
+internal sealed class CustomModelFinder(SttSession session)
+{
+    private readonly Dictionary<SttModelType, IReadOnlyList<SttCustomModel>> _lists = [];
+
+    /// <summary>All models of one type, or of both, language models first.</summary>
+    public async Task<IReadOnlyList<SttCustomModel>> ListAsync(SttModelType? type, CancellationToken cancel)
+    {
+        if (type is SttModelType one) return await ListAsync(one, false, cancel);
+        IReadOnlyList<SttCustomModel> language = await ListAsync(SttModelType.Language, false, cancel);
+        IReadOnlyList<SttCustomModel> acoustic = await ListAsync(SttModelType.Acoustic, true, cancel);
+        return [.. language, .. acoustic];
+    }
+
+    /// <summary>The models of that id or name, or that match the wildcards; none if there are none.</summary>
+    public async Task<IReadOnlyList<SttCustomModel>> FindAsync(string text, SttModelType? type, CancellationToken cancel)
+    {
+        if (Guid.TryParse(text, out _))
+        {
+            SttCustomModel? byId = await FindByIdAsync(text, type, cancel);
+            return byId is null ? [] : [byId];
+        }
+        IReadOnlyList<SttCustomModel> all = await ListAsync(type, cancel);
+        WildcardPattern pattern = new(text, WildcardOptions.IgnoreCase);
+        SttCustomModel[] matches = [.. all.Where(m => m.Name is not null && pattern.IsMatch(m.Name))];
+        if (matches.Length > 0) return matches;
+        // A name such as "calls[1]" is no pattern of its own.
+        return [.. all.Where(m => string.Equals(m.Name, text, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>Asks for one model.</summary>
+    public async Task<SttCustomModel> GetAsync(string id, SttModelType type, CancellationToken cancel)
+    {
+        CustomModel model = await Resource(session, type).GetAsync(id, cancel);
+        return Seen(SttCustomModel.From(model, type, session));
+    }
+
+    /// <summary>The client's resource of a type.</summary>
+    public static CustomModelsResource Resource(SttSession session, SttModelType type)
+        => type == SttModelType.Language ? session.Client.LanguageModels : session.Client.AcousticModels;
+
+    private async Task<SttCustomModel?> FindByIdAsync(string id, SttModelType? type, CancellationToken cancel)
+    {
+        foreach (SttModelType candidate in type is SttModelType one ? [one] : Enum.GetValues<SttModelType>())
+        {
+            try
+            {
+                return await GetAsync(id, candidate, cancel);
+            }
+            catch (SttApiException e) when (ServiceErrors.IsMissingCustomization(e)
+                || (type is null && candidate == SttModelType.Acoustic && ServiceErrors.IsMissingRoute(e)))
+            {
+            }
+        }
+        return null;
+    }
+
+    private async Task<IReadOnlyList<SttCustomModel>> ListAsync(SttModelType type, bool mayLack, CancellationToken cancel)
+    {
+        if (_lists.TryGetValue(type, out IReadOnlyList<SttCustomModel>? known)) return known;
+        IReadOnlyList<CustomModel> models;
+        try
+        {
+            models = await Resource(session, type).ListAsync(null, cancel);
+        }
+        catch (SttApiException e) when (mayLack && ServiceErrors.IsMissingRoute(e))
+        {
+            models = []; // A service without models of the previous generation may have no acoustic models at all.
+        }
+        return _lists[type] = [.. models.Select(m => Seen(SttCustomModel.From(m, type, session)))];
+    }
+
+    private SttCustomModel Seen(SttCustomModel model)
+    {
+        session.SeenModels[model.Id] = model;
+        return model;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using SttPowerShell.Client;
+using SttPowerShell.Sessions;
+
+namespace SttPowerShell;
+
+/// <summary>An open connection to one instance of the service. It shows no secret.</summary>
+public sealed class SttSession : IDisposable
+{
+    private readonly IDisposable? _attachment;
+    private int _closed;
+
+    internal SttSession(int id, string name, SpeechToTextClient client, IDisposable? attachment)
+    {
+        Id = id;
+        Name = name;
+        Client = client;
+        Uri = client.Endpoint;
+        _attachment = attachment;
+    }
+
+    /// <summary>A number that no other session of this process has.</summary>
+    public int Id { get; }
+
+    /// <summary>The name, given with Connect-SttService or made from the host.</summary>
+    public string Name { get; }
+
+    /// <summary>The URL of the instance.</summary>
+    public Uri Uri { get; }
+
+    /// <summary>Whether it is the local service.</summary>
+    public bool IsLocal { get; internal init; }
+
+    /// <summary>How requests prove who sends them: Iam, Basic or None.</summary>
+    public string Authentication { get; internal init; } = "None";
+
+    /// <summary>The base model that is used where none is given.</summary>
+    public string? DefaultBaseModel { get; internal init; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset Opened { get; internal init; }
+
+    /// <summary>Whether it can still be used.</summary>
+    public bool IsOpen => Volatile.Read(ref _closed) == 0;
+
+    /// <summary>Whether cmdlets in the runspace that asks use it where no session is given.</summary>
+    public bool IsCurrent => IsOpen && SessionRegistry.Current == this;
+
+    internal SpeechToTextClient Client { get; }
+
+    /// <summary>What this session has seen, for completion, which asks no network.</summary>
+    internal IReadOnlyList<SttBaseModel> BaseModels { get; set; } = [];
+
+    /// <summary>Custom models that this session has seen, by id.</summary>
+    internal ConcurrentDictionary<string, SttCustomModel> SeenModels { get; } = new();
+
+    /// <summary>Closes its connections; Disconnect-SttService does the same.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _closed, 1) != 0) return;
+        SessionRegistry.Remove(this);
+        _attachment?.Dispose();
+        Client.Dispose();
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,198 @@
+using System.Net.Http.Headers;
+using SttPowerShell.Client.Wire;
+using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Engine;
+using SttPowerShell.LocalService.Recognition;
+using SttPowerShell.LocalService.Tests.Support;
+
+namespace SttPowerShell.LocalService.Tests.Api;
+
+public sealed class RecognizeEndpointTests : IAsyncLifetime
+{
+    private const int Limit = 100 * 1024 * 1024;
+
+    private InProcessService _service = null!;
+
+    public async Task InitializeAsync() => _service = await InProcessService.StartAsync();
+
+    public async Task DisposeAsync() => await _service.DisposeAsync();
+
+    [Fact]
+    public async Task Parameters_audio_and_content_type_reach_the_recogniser()
+    {
+        (string? Type, BaseModel? Model, RecognitionParameters? Parameters, long Bytes) seen = default;
+        _service.Recognizer.Next = async (audio, type, model, parameters, cancel) =>
+        {
+            seen = (type, model, parameters, await CountAsync(audio, cancel));
+            return new SpeechRecognitionResults { ResultIndex = 0, Results = [] };
+        };
+        Exchange answer = await RecognizeAsync("?model=en-US_Telephony&timestamps=True&word_confidence=false"
+            + "&max_alternatives=3&low_latency=true", new byte[5000]);
+        Assert.Equal((200, """{"result_index":0,"results":[]}"""), (answer.Status, answer.Body));
+        Assert.Equal(("audio/l16; rate=16000", "en-US_Telephony", 5000L), (seen.Type, seen.Model?.Name, seen.Bytes));
+        Assert.Equal(
+            new RecognitionParameters
+            {
+                Model = "en-US_Telephony", Timestamps = true, WordConfidence = false, MaxAlternatives = 3,
+            },
+            seen.Parameters);
+    }
+
+    [Fact]
+    public async Task The_model_is_the_broadband_one_unless_it_is_named()
+    {
+        _service.Recognizer.Next = (_, _, model, _, _) => Task.FromResult(
+            new SpeechRecognitionResults { Warnings = [model.Name] });
+        Assert.Equal("""{"warnings":["en-US_BroadbandModel"]}""", (await RecognizeAsync("")).Body);
+        Assert.Equal("""{"warnings":["en-US_BroadbandModel"]}""", (await RecognizeAsync("?model=")).Body);
+    }
+
+    [Fact]
+    public async Task Unknown_parameters_are_warned_of_before_the_recognisers_own_warnings()
+    {
+        _service.Recognizer.Next = (_, _, _, _, _) => Task.FromResult(
+            new SpeechRecognitionResults { Results = [], Warnings = ["Its own."] });
+        Assert.Equal("""{"results":[],"warnings":["Unknown arguments: foo, low_latency, Timestamps.","Its own."]}""",
+            (await RecognizeAsync("?foo=1&timestamps=true&low_latency=true&Timestamps=x")).Body);
+    }
+
+    [Theory]
+    [InlineData("timestamps=2", "Invalid value '2' for parameter 'timestamps': true or false is expected")]
+    [InlineData("max_alternatives=x", "Invalid value 'x' for parameter 'max_alternatives': a whole number is expected")]
+    [InlineData("max_alternatives=1.5",
+        "Invalid value '1.5' for parameter 'max_alternatives': a whole number is expected")]
+    [InlineData("max_alternatives=99999999999",
+        "Invalid value '99999999999' for parameter 'max_alternatives': a whole number is expected")]
+    [InlineData("max_alternatives=-1", "Invalid value '-1' for parameter 'max_alternatives': 0 or more is expected")]
+    [InlineData("language_customization_id=abc", "Malformed GUID: 'abc'")]
+    [InlineData("acoustic_customization_id=abc", "Malformed GUID: 'abc'")]
+    [InlineData("customization_id=abc", "Malformed GUID: 'abc'")]
+    public async Task A_value_that_can_not_be_used_names_its_parameter(string query, string error)
+        => (await RecognizeAsync($"?{query}")).AssertError(400, "Bad Request", error);
+
+    [Fact]
+    public async Task An_unknown_model_is_not_found()
+        => (await RecognizeAsync("?model=xx-XX")).AssertError(404, "Not Found", "Model xx-XX not found");
+
+    [Theory]
+    [InlineData("keywords")]
+    [InlineData("keywords_threshold")]
+    [InlineData("word_alternatives_threshold")]
+    [InlineData("acoustic_customization_id")]
+    public async Task Next_generation_models_refuse_what_they_lack(string parameter)
+        => (await RecognizeAsync($"?model=en-US_Multimedia&{parameter}=0.5")).AssertError(
+            400, "Bad Request", $"{parameter} is not a supported feature for model en-US_Multimedia");
+
+    [Fact]
+    public async Task A_custom_model_must_be_the_callers_trained_and_of_the_same_base()
+    {
+        string id = await _service.Client.CreateModelAsync(baseModel: "en-US_Telephony");
+        string unknown = Guid.NewGuid().ToString();
+        string query = $"?model=en-US_Telephony&language_customization_id={id}";
+        (await RecognizeAsync($"?language_customization_id={unknown}"))
+            .AssertError(401, "Unauthorized", $"Invalid customization_id '{unknown}' for user");
+        (await RecognizeAsync($"?language_customization_id={id}")).AssertError(400, "Bad Request",
+            $"Custom model {id} is not compatible with base model en-US_BroadbandModel. "
+            + "Name its own base model with the parameter model=en-US_Telephony.");
+        (await RecognizeAsync(query)).AssertError(400, "Bad Request",
+            "Requested custom language model is not available. Please make sure the custom model is trained.");
+        await _service.SetStatusAsync(CustomModelType.Language, id, CustomModelStatus.Available);
+        Assert.Equal(200, (await RecognizeAsync(query)).Status);
+    }
+
+    [Fact]
+    public async Task The_base_model_may_be_left_out_with_a_custom_model_on_the_default_one()
+    {
+        string language = await _service.Client.CreateModelAsync();
+        string acoustic = await _service.Client.CreateModelAsync("/v1/acoustic_customizations");
+        string query = $"?language_customization_id={language}&acoustic_customization_id={acoustic}";
+        await _service.SetStatusAsync(CustomModelType.Language, language, CustomModelStatus.Available);
+        (await RecognizeAsync(query)).AssertError(400, "Bad Request",
+            "Requested custom acoustic model is not available. Please make sure the custom model is trained.");
+        await _service.SetStatusAsync(CustomModelType.Acoustic, acoustic, CustomModelStatus.Available);
+        Assert.Equal(200, (await RecognizeAsync(query)).Status);
+    }
+
+    [Fact]
+    public async Task A_busy_model_is_locked()
+    {
+        string id = await _service.Client.CreateModelAsync();
+        await _service.SetStatusAsync(CustomModelType.Language, id, CustomModelStatus.Training);
+        string locked = $"Customization '{id}' is currently locked to process your last request.";
+        (await _service.Client.SendAsync("POST", $"/v1/customizations/{id}/reset"))
+            .AssertError(409, "Conflict", locked);
+        (await _service.Client.SendAsync("DELETE", $"/v1/customizations/{id}")).AssertError(409, "Conflict", locked);
+        Exchange got = await _service.Client.SendAsync("GET", $"/v1/customizations/{id}");
+        Assert.Contains("\"status\":\"training\",\"progress\":0", got.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failures_of_the_recogniser_have_their_status_and_no_stack_trace()
+    {
+        _service.Recognizer.Next = (_, _, _, _, _) => throw new AudioRejectedException(415, "Not this \"type\".");
+        (await RecognizeAsync("")).AssertError(415, "Unsupported Media Type", "Not this \\\"type\\\".");
+        _service.Recognizer.Next = (_, _, _, _, _) => throw new EngineUnavailableException("Install it.");
+        (await RecognizeAsync("")).AssertError(503, "Service Unavailable", "Install it.");
+        _service.Recognizer.Next = (_, _, _, _, _) => throw new InvalidOperationException("secret inner state");
+        Exchange failed = await RecognizeAsync("");
+        string transaction = failed.Headers.GetValues("X-Global-Transaction-Id").Single();
+        failed.AssertError(500, "Internal Server Error",
+            $"The service failed. Its log has the details under transaction {transaction}.");
+    }
+
+    [Fact]
+    public async Task Audio_above_100_MB_is_refused_whether_its_length_is_known_or_not()
+    {
+        _service.Recognizer.Next = async (audio, _, _, _, cancel) => new SpeechRecognitionResults
+        {
+            ResultIndex = (int)await CountAsync(audio, cancel),
+        };
+        const string Error = "Payload exceeds the 104857600 bytes limit.";
+        byte[] audio = new byte[Limit + 1];
+        Assert.Equal(200, (await RecognizeAsync("", audio.AsMemory(0, Limit))).Status);
+        (await RecognizeAsync("", audio)).AssertError(413, "Payload Too Large", Error);
+        (await RecognizeAsync("", audio, chunked: true)).AssertError(413, "Payload Too Large", Error);
+    }
+
+    [Fact]
+    public async Task A_client_that_goes_away_cancels_the_recognition()
+    {
+        TaskCompletionSource begun = new(), cancelled = new();
+        _service.Recognizer.Next = async (_, _, _, _, cancel) =>
+        {
+            using CancellationTokenRegistration gone = cancel.Register(cancelled.SetResult);
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, cancel);
+            return new SpeechRecognitionResults();
+        };
+        using CancellationTokenSource leave = new();
+        using ByteArrayContent content = new(new byte[100]);
+        Task<HttpResponseMessage> sent = _service.Client.PostAsync("/v1/recognize", content, leave.Token);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await leave.CancelAsync();
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
+    }
+
+    private Task<Exchange> RecognizeAsync(string query, ReadOnlyMemory<byte>? audio = null, bool chunked = false)
+    {
+        HttpContent content = chunked
+            ? new StreamContent(new UnknownLengthStream(audio!.Value.ToArray()))
+            : new ReadOnlyMemoryContent(audio ?? new byte[100]);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("audio/l16; rate=16000");
+        return _service.Client.SendAsync("POST", $"/v1/recognize{query}", content, expectContinue: !chunked);
+    }
+
+    private static async Task<long> CountAsync(Stream audio, CancellationToken cancel)
+    {
+        byte[] buffer = new byte[64 * 1024];
+        long total = 0;
+        for (int read; (read = await audio.ReadAsync(buffer, cancel)) > 0;) total += read;
+        return total;
+    }
+
+    private sealed class UnknownLengthStream(byte[] content) : MemoryStream(content)
+    {
+        public override bool CanSeek => false;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SttPowerShell.LocalService.Api;
+using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Engine;
+using SttPowerShell.LocalService.Hosting;
+using SttPowerShell.LocalService.Recognition;
+using SttPowerShell.LocalService.Storage;
+
+namespace SttPowerShell.LocalService.Tests.Support;
+
+/// <summary>
+/// The service on Kestrel in the test's own process, for what can't be brought about from outside: a recogniser that
+/// fails, models in states that take a training to reach.
+/// </summary>
+internal sealed class InProcessService : IAsyncDisposable
+{
+    private const string ApiKey = "a key";
+
+    private readonly TemporaryDirectory _folder = new();
+    private ServiceStore _store = null!;
+    private WebApplication _app = null!;
+
+    public ScriptedRecognizer Recognizer { get; } = new();
+
+    public HttpClient Client { get; } = new();
+
+    public static async Task<InProcessService> StartAsync()
+    {
+        InProcessService service = new();
+        service._store = ServiceStore.Open(service._folder.File("store.db"));
+        WebApplicationBuilder builder = ServiceHosting.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
+        await builder.AddServiceAsync(new ServiceOptions { ApiKey = ApiKey }, service._store, CancellationToken.None);
+        builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
+        builder.Logging.ClearProviders();
+        service._app = builder.Build();
+        service._app.UseServiceApi();
+        await service._app.StartAsync();
+        service.Client.BaseAddress = new Uri(service._app.Urls.Single());
+        service.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"apikey:{ApiKey}")));
+        return service;
+    }
+
+    /// <summary>Puts a model of the default instance into a state.</summary>
+    public Task SetStatusAsync(CustomModelType type, string id, CustomModelStatus status) => _store.WriteAsync(
+        transaction =>
+        {
+            Guid owner = Guid.Parse(SettingTable.GetOrAdd(transaction, SettingTable.DefaultOwner, () => ""));
+            CustomModelScope scope = new(owner, type);
+            CustomModelTable.SetStatus(transaction, scope, Guid.Parse(id), status, DateTimeOffset.UtcNow);
+            return true;
+        },
+        CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        _store.Dispose();
+        _folder.Dispose();
+    }
+}

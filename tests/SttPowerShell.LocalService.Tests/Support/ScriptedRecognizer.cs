@@ -1,0 +1,23 @@
+using SttPowerShell.Client.Wire;
+using SttPowerShell.LocalService.Engine;
+using SttPowerShell.LocalService.Recognition;
+
+namespace SttPowerShell.LocalService.Tests.Support;
+
+/// <summary>Stands for a recogniser that does what a test says, above all fail.</summary>
+internal sealed class ScriptedRecognizer : IRecognizer, IEngineHost
+{
+    public delegate Task<SpeechRecognitionResults> Script(
+        Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel);
+
+    /// <summary>What the next recognition does.</summary>
+    public Script Next { get; set; } = (_, _, _, _, _) => Task.FromResult(new SpeechRecognitionResults());
+
+    public EngineState State { get; set; } = new(true, "ready");
+
+    public Task<SpeechRecognitionResults> RecognizeAsync(
+        Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel)
+        => Next(audio, contentType, model, parameters, cancel);
+
+    public Task<ISpeechEngine> GetAsync(CancellationToken cancel) => throw new NotSupportedException();
+}

@@ -1,0 +1,70 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using SttPowerShell.Tests.Support;
+
+namespace SttPowerShell.Tests;
+
+public sealed class CompletionTests : ServiceTest
+{
+    [Theory]
+    [InlineData("Get-SttBaseModel ", "en-US_BroadbandModel,en-US_Telephony")]
+    [InlineData("Get-SttBaseModel en-us_t", "en-US_Telephony")]
+    [InlineData("Invoke-SttRecognition x.wav -BaseModel 'en-US_T", "'en-US_Telephony'")]
+    [InlineData("Invoke-SttRecognition x.wav -BaseModel \"en-US_T", "\"en-US_Telephony\"")]
+    [InlineData("Get-SttBaseModel -Session ", "first")]
+    [InlineData("Select-SttSession f", "first")]
+    [InlineData("Get-SttCustomModel ", "'it''s',noise,words")]
+    [InlineData("Get-SttCustomModel -Type Acoustic -Model ", "noise")]
+    [InlineData("Invoke-SttRecognition x.wav -LanguageModel w", "words")]
+    [InlineData("Remove-SttCustomModel \"it", "\"it's\"")]
+    [InlineData("Get-SttCustomModel *ord", "words")]
+    [InlineData("Invoke-SttRecognition x.raw -ContentType audio/l", "'audio/l16;rate=16000'")]
+    public void Names_are_completed_and_quoted(string line, string expected)
+    {
+        Service.Add("words");
+        Service.Add("it's");
+        Service.Add("noise", acoustic: true);
+        Connect("-Name first");
+        Shell.Get("Get-SttCustomModel");
+        Service.Requests.Clear();
+
+        Assert.Equal(expected, string.Join(',', Complete(line).CompletionMatches.Select(m => m.CompletionText)));
+        Assert.Empty(Service.Requests);
+    }
+
+    [Fact]
+    public void A_custom_models_tooltip_is_its_id()
+    {
+        string id = Service.Add("words");
+        Connect();
+        Shell.Get("Get-SttCustomModel");
+
+        Assert.Equal(id, Complete("Get-SttCustomModel w").CompletionMatches.Single().ToolTip);
+    }
+
+    [Theory]
+    [InlineData("Get-SttBaseModel ")]
+    [InlineData("Get-SttCustomModel -Session nope -Model ")]
+    [InlineData("Select-SttSession ")]
+    public void Without_a_session_nothing_is_thrown(string line)
+    {
+        Complete(line);
+
+        Assert.Empty(Service.Requests);
+    }
+
+    private CommandCompletion Complete(string line)
+    {
+        Runspace? before = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = Shell.Runspace;
+        try
+        {
+            using PowerShell shell = PowerShell.Create(Shell.Runspace);
+            return CommandCompletion.CompleteInput(line, line.Length, [], shell);
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
+    }
+}

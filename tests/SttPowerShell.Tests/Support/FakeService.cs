@@ -1,0 +1,169 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SttPowerShell.Tests.Support;
+
+/// <summary>
+/// A server with the service's answers, for errors that a healthy service doesn't give and for counting requests. It
+/// keeps custom models in memory and asks for the API key "good-key".
+/// </summary>
+internal sealed class FakeService : IAsyncDisposable
+{
+    public const string Key = "good-key";
+
+    private readonly WebApplication _app;
+
+    private FakeService(WebApplication app) => _app = app;
+
+    public string Uri { get; private set; } = "";
+
+    /// <summary>Method and path with query of each request, in order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>The audio of each recognition, with its content type.</summary>
+    public ConcurrentQueue<(string? ContentType, byte[] Audio)> Audio { get; } = new();
+
+    /// <summary>Custom models by route ("customizations" or "acoustic_customizations") and id.</summary>
+    public ConcurrentDictionary<(string Route, string Id), JsonObject> Models { get; } = new();
+
+    /// <summary>Answers in place of the usual answer, by "METHOD /path".</summary>
+    public ConcurrentDictionary<string, Func<HttpContext, Task>> Answers { get; } = new();
+
+    /// <summary>How many requests that change something came.</summary>
+    public int Changes => Requests.Count(r => !r.StartsWith("GET", StringComparison.Ordinal));
+
+    public static async Task<FakeService> StartAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        WebApplication app = builder.Build();
+        FakeService service = new(app);
+        app.Run(service.AnswerAsync);
+        await app.StartAsync();
+        service.Uri = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return service;
+    }
+
+    /// <summary>Adds a model, and gives its id.</summary>
+    public string Add(string name, bool acoustic = false, string status = "available", string baseModel = "en-US_BroadbandModel")
+    {
+        string id = Guid.NewGuid().ToString();
+        Models[(Route(acoustic), id)] = new JsonObject
+        {
+            ["customization_id"] = id,
+            ["name"] = name,
+            ["language"] = "en-US",
+            ["status"] = status,
+            ["base_model_name"] = baseModel,
+            ["created"] = "2026-01-05T10:00:00.000Z",
+            ["owner"] = "297c0000-1111-2222-3333-444455556666",
+            ["progress"] = 100,
+        };
+        return id;
+    }
+
+    /// <summary>Makes a route answer with an error.</summary>
+    public void Fail(string route, int status, string body, string contentType = "application/json")
+        => Answers[route] = async http =>
+        {
+            http.Response.StatusCode = status;
+            http.Response.ContentType = contentType;
+            http.Response.Headers["X-Global-Transaction-Id"] = "transaction-4711";
+            await http.Response.WriteAsync(body);
+        };
+
+    public async ValueTask DisposeAsync()
+    {
+        using CancellationTokenSource now = new(0);
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    private static string Route(bool acoustic) => acoustic ? "acoustic_customizations" : "customizations";
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        string path = http.Request.Path.Value!;
+        Requests.Enqueue($"{http.Request.Method} {path}{http.Request.QueryString}");
+        string expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"apikey:{Key}"));
+        if (Answers.TryGetValue($"{http.Request.Method} {path}", out Func<HttpContext, Task>? answer)) await answer(http);
+        else if (http.Request.Headers.Authorization != expected) await WriteAsync(http, 401, """{"code":401,"error":"Unauthorized"}""");
+        else if (path == "/v1/models") await WriteAsync(http, 200, BaseModels);
+        else if (path == "/v1/recognize") await RecognizeAsync(http);
+        else if (path.Split('/') is ["", "v1", ("customizations" or "acoustic_customizations") and string route, .. string[] rest]) await ModelAsync(http, route, rest);
+        else await WriteAsync(http, 404, """{"error":"No such child resource.","code":404,"code_description":"No Such Resource"}""");
+    }
+
+    private async Task RecognizeAsync(HttpContext http)
+    {
+        using MemoryStream audio = new();
+        await http.Request.Body.CopyToAsync(audio, http.RequestAborted);
+        Audio.Enqueue((http.Request.ContentType, audio.ToArray()));
+        http.Response.Headers["X-Global-Transaction-Id"] = "transaction-4711";
+        await WriteAsync(http, 200, Results);
+    }
+
+    private async Task ModelAsync(HttpContext http, string route, string[] rest)
+    {
+        string id = rest.Length > 0 ? rest[0] : "";
+        switch (http.Request.Method, rest.Length)
+        {
+            case ("GET", 0):
+                JsonArray list = new([.. Models.Where(m => m.Key.Route == route).Select(m => m.Value.DeepClone())]);
+                await WriteAsync(http, 200, new JsonObject { ["customizations"] = list }.ToJsonString());
+                break;
+            case ("POST", 0):
+                JsonNode body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted))!;
+                string created = Add((string)body["name"]!, route[0] == 'a', "pending", (string)body["base_model_name"]!);
+                await WriteAsync(http, 201, $$"""{"customization_id":"{{created}}"}""");
+                break;
+            case (_, _) when !Models.ContainsKey((route, id)):
+                await WriteAsync(http, 401, $$"""{"code":401,"error":"Invalid customization_id '{{id}}' for user"}""");
+                break;
+            case ("GET", 1):
+                await WriteAsync(http, 200, Models[(route, id)].ToJsonString());
+                break;
+            case ("DELETE", 1):
+                Models.TryRemove((route, id), out _);
+                await WriteAsync(http, 200, "{}");
+                break;
+            default:
+                Models[(route, id)]["status"] = "pending";
+                await WriteAsync(http, 200, "{}");
+                break;
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, int status, string json)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(json, http.RequestAborted);
+    }
+
+    private const string BaseModels = """
+        {"models":[
+        {"name":"en-US_Telephony","language":"en-US","rate":8000,"url":"x","description":"US English telephony model",
+         "supported_features":{"custom_language_model":true,"custom_acoustic_model":false}},
+        {"name":"en-US_BroadbandModel","language":"en-US","rate":16000,"url":"x","description":"US English broadband model",
+         "supported_features":{"custom_language_model":true,"custom_acoustic_model":true}}]}
+        """;
+
+    private const string Results = """
+        {"result_index":0,"results":[
+        {"final":true,"alternatives":[{"transcript":"open the ","confidence":0.5,
+         "timestamps":[["open",0.1,0.4],["the",0.4,0.5]],"word_confidence":[["open",0.6],["the",0.4]]},{"transcript":"oh pen the "}]},
+        {"final":true,"alternatives":[{"transcript":"pod bay door please ","confidence":0.8}]}],
+        "warnings":["Unknown arguments: foo."]}
+        """;
+}
