@@ -8,7 +8,7 @@ string root = typeof(Outcome).Assembly.GetCustomAttributes<AssemblyMetadataAttri
 string audio = Path.Combine(Path.GetTempPath(), $"stt-reliability-{Environment.ProcessId}.wav");
 TimeSpan idle = TimeSpan.FromSeconds(2);
 TimeSpan limit = TimeSpan.FromSeconds(12);
-WaveFile.Write(audio, seconds: 30);
+WaveFile.Write(audio, seconds: 300);
 try
 {
     (NodeSdk? sdk, string? missing) = await NodeSdk.FindAsync(CancellationToken.None);
