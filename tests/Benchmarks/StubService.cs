@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace SttPowerShell.Benchmarks;
+
+/// <summary>
+/// A service that reads what it is sent to the last byte and gives canned answers, so that a benchmark measures the
+/// client alone. Runs in a process of its own.
+/// </summary>
+internal static class StubService
+{
+    public const string CustomizationId = "74f4807e-b5ff-4866-824e-6bba1a84fe96";
+
+    private const string CustomModel =
+        $$"""
+        {"customization_id":"{{CustomizationId}}","created":"2026-01-05T10:00:00.000Z","updated":"2026-01-05T10:09:12.345Z",
+         "language":"en-US","dialect":"en-US","versions":["en-US_BroadbandModel.v2020-01-16"],"owner":"297cfd08-330a-22ba-93ce-1a73f454dd98",
+         "name":"Example model","description":"Example custom language model","base_model_name":"en-US_BroadbandModel","status":"available","progress":100}
+        """;
+
+    private const string Models =
+        """{"models":[{"name":"en-US_BroadbandModel","language":"en-US","rate":16000,"url":"","supported_features":{"custom_language_model":true},"description":""}]}""";
+
+    private const string Results =
+        """{"result_index":0,"results":[{"final":true,"alternatives":[{"transcript":"open the pod bay doors ","confidence":0.93}]}]}""";
+
+    public static async Task<int> RunAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel((KestrelServerOptions options) => options.Limits.MaxRequestBodySize = null);
+        await using WebApplication app = builder.Build();
+        app.MapGet("/v1/models", () => Json(Models));
+        app.MapGet("/v1/customizations/{id}", (string id) => Json(CustomModel));
+        app.MapPost("/v1/recognize", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return Json(Results);
+        });
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.First());
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    private static IResult Json(string json) => Microsoft.AspNetCore.Http.Results.Text(json, "application/json");
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Text.Json;
+using SttPowerShell.Peers;
+
+namespace SttPowerShell.Benchmarks;
+
+/// <summary>What the comparisons share: the stub, the peers, and audio of any length, all in a folder of their own.</summary>
+internal sealed class Workbench : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stt-benchmarks-");
+    private readonly ChildProcess _stub = ChildProcess.Start("dotnet", [typeof(Workbench).Assembly.Location, "stub"]);
+
+    public static string RepositoryRoot { get; } = typeof(Workbench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "RepositoryRoot").Value!;
+
+    public static string Module => Path.Combine(RepositoryRoot, "SttPowerShell.psd1");
+
+    public static string EmptyModule => Path.Combine(RepositoryRoot, "artifacts", "bin", "EmptyModule", "release", "EmptyModule.psd1");
+
+    public string StubUri { get; private set; } = "";
+    /// <summary>The five recorded librivox clips.</summary>
+    public IReadOnlyList<string> Clips { get; private set; } = [];
+
+    public NodeSdk? Node { get; private set; }
+    public string? NodeMissing { get; private set; }
+
+    public static async Task<Workbench> OpenAsync(CancellationToken cancel)
+    {
+        Workbench bench = new();
+        bench.StubUri = await bench._stub.Output.ReadLineAsync(cancel) ?? throw new InvalidOperationException("The stub did not start.");
+        (bench.Node, bench.NodeMissing) = await NodeSdk.FindAsync(cancel);
+        string samples = (await ChildProcess.RunAsync("dotnet", [RunningService.Program, "samples"], cancel)).Trim();
+        bench.Clips = [.. Directory.EnumerateFiles(samples, "*.wav").Order(StringComparer.Ordinal)];
+        return bench;
+    }
+
+    public string Temporary(string name) => Path.Combine(_folder.FullName, name);
+
+    /// <summary>A WAV file of so many bytes, 16 kHz mono, with noise in it so that nothing can compress it.</summary>
+    public string Audio(long bytes)
+    {
+        string path = Temporary($"{bytes}.wav");
+        if (File.Exists(path)) return path;
+        using FileStream file = File.Create(path);
+        using BinaryWriter writer = new(file);
+        writer.Write("RIFF"u8);
+        writer.Write((uint)(bytes - 8));
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)1);
+        writer.Write((short)1);
+        writer.Write(16000);
+        writer.Write(32000);
+        writer.Write((short)2);
+        writer.Write((short)16);
+        writer.Write("data"u8);
+        writer.Write((uint)(bytes - 44));
+        byte[] noise = new byte[1 << 20];
+        new Random(1).NextBytes(noise);
+        for (long left = bytes - 44; left > 0; left -= noise.Length) writer.Write(noise, 0, (int)Math.Min(left, noise.Length));
+        return path;
+    }
+
+    /// <summary>Runs a script of ours with the module in a PowerShell host of its own.</summary>
+    public static Task<Dictionary<string, double>> ScriptAsync(string name, CancellationToken cancel, params string[] arguments) =>
+        FiguresAsync("dotnet", [typeof(Workbench).Assembly.Location, "script", Script(name), .. arguments], cancel);
+
+    public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "Scripts", name);
+
+    /// <summary>Runs a program whose last line is a JSON object of figures.</summary>
+    public static async Task<Dictionary<string, double>> FiguresAsync(string program, IEnumerable<string> arguments, CancellationToken cancel)
+    {
+        string output = await ChildProcess.RunAsync(program, arguments, cancel);
+        string last = output.TrimEnd().Split('\n')[^1];
+        return JsonSerializer.Deserialize<Dictionary<string, double>>(last) ?? throw new InvalidOperationException($"{program} printed no figures: {output}");
+    }
+
+    public void Dispose()
+    {
+        _stub.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

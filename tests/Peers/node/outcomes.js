@@ -1,0 +1,29 @@
+// node outcomes.js FILE: reads lines "URL MILLISECONDS" and answers each with one line of JSON, the outcome of a
+// recognition there. A call that has not ended after so many milliseconds is reported as hanging.
+'use strict';
+const fs = require('fs');
+const readline = require('readline');
+const { client } = require('./sdk');
+const [file] = process.argv.slice(2);
+
+async function outcome(url, milliseconds) {
+  const stt = client(url);
+  stt.enableRetries({ maxRetries: 1, maxRetryInterval: 1 });
+  let timer;
+  const late = new Promise((resolve) => { timer = setTimeout(() => resolve({ hangs: true }), milliseconds); });
+  const call = stt.recognize({ audio: fs.createReadStream(file), contentType: 'audio/wav' }).then(
+    ({ result }) => ({ transcript: (result && result.results || []).map((r) => r.alternatives[0].transcript).join('').trim(), raw: JSON.stringify(result) }),
+    (error) => ({ error: String(error && error.message), status: error && error.code }));
+  const first = await Promise.race([call, late]);
+  clearTimeout(timer);
+  return first;
+}
+
+(async () => {
+  for await (const line of readline.createInterface({ input: process.stdin })) {
+    const [url, milliseconds] = line.split(' ');
+    console.log(JSON.stringify(await outcome(url, Number(milliseconds))));
+  }
+  process.exit(0);
+})();
+process.on('uncaughtException', (error) => console.log(JSON.stringify({ crash: String(error) })));

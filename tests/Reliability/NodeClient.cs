@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json;
+using SttPowerShell.Peers;
+
+namespace SttPowerShell.Reliability;
+
+/// <summary>IBM's node SDK in a process of its own, asked line by line.</summary>
+internal sealed class NodeClient : IDisposable
+{
+    private readonly ChildProcess _process;
+
+    private NodeClient(ChildProcess process) => _process = process;
+
+    public static NodeClient Start(NodeSdk sdk, string file)
+    {
+        (string program, string[] arguments) = sdk.Script("outcomes.js", file);
+        return new NodeClient(ChildProcess.Start(program, arguments));
+    }
+
+    public async Task<Outcome> RecognizeAsync(Uri uri, TimeSpan limit)
+    {
+        await _process.Input.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{uri.GetLeftPart(UriPartial.Authority)} {limit.TotalMilliseconds:0}"));
+        await _process.Input.FlushAsync();
+        string line = await _process.Output.ReadLineAsync() ?? throw new InvalidOperationException("The node SDK's process ended.");
+        JsonElement answer = JsonDocument.Parse(line).RootElement;
+        if (answer.TryGetProperty("crash", out JsonElement crash)) return new Outcome(null, $"uncaught: {crash.GetString()}", false);
+        if (answer.TryGetProperty("hangs", out _)) return Outcome.Hang;
+        return answer.TryGetProperty("error", out JsonElement error)
+            ? new Outcome(null, error.GetString(), false)
+            : new Outcome(answer.GetProperty("transcript").GetString(), null, false);
+    }
+
+    public void Dispose() => _process.Dispose();
+}
