@@ -101,7 +101,8 @@ public sealed class WavFormatTests
             AudioRejectedException error = await RejectedAsync(file);
             Assert.Equal(400, error.Status);
             Assert.StartsWith(
-                "unable to transcode data stream audio/wav -> audio/x-float-array", error.Message, StringComparison.Ordinal);
+                "unable to transcode data stream audio/wav -> audio/x-float-array",
+                error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -112,15 +113,17 @@ public sealed class WavFormatTests
         await using IPcmSource nine =
             await TestAudio.OpenAsync(new MemoryStream(TestAudio.Wav(data, channels: 9)), "audio/wav");
         Assert.Equal(9, nine.Channels);
-        Assert.Contains("10 channels", (await RejectedAsync(TestAudio.Wav(data, channels: 10))).Message, StringComparison.Ordinal);
+        AudioRejectedException error = await RejectedAsync(TestAudio.Wav(data, channels: 10));
+        Assert.Contains("10 channels", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Values_that_are_no_numbers_become_silence()
     {
-        byte[] data = [.. Enumerable.Repeat(float.NaN, 50).Append(float.PositiveInfinity).SelectMany(BitConverter.GetBytes)];
-        Assert.All(
-            await TestAudio.ReadAsync(TestAudio.Wav(data, tag: 3, bits: 32), "audio/wav"), value => Assert.Equal(0, value));
+        IEnumerable<float> values = Enumerable.Repeat(float.NaN, 50).Append(float.PositiveInfinity);
+        byte[] wav = TestAudio.Wav([.. values.SelectMany(BitConverter.GetBytes)], tag: 3, bits: 32);
+        float[] samples = await TestAudio.ReadAsync(wav, "audio/wav");
+        Assert.Equal(new float[51], samples);
     }
 
     private static Task<AudioRejectedException> RejectedAsync(byte[] file) =>
@@ -144,7 +147,8 @@ public sealed class WavFormatTests
     /// <summary>A connection that breaks where the bytes end.</summary>
     private sealed class BrokenStream(byte[] bytes) : MemoryStream(bytes)
     {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             int count = await base.ReadAsync(buffer, cancellationToken);
             return count > 0 ? count : throw new IOException("The connection broke.");

@@ -53,6 +53,15 @@ public sealed class EndpointerTests
     }
 
     [Fact]
+    public void What_is_too_weak_to_be_found_is_kept_by_the_padding()
+    {
+        Utterance utterance = Assert.Single(Find(Recording(Silence(1), Voice(1), Silence(2))));
+        double last = (double)(utterance.FirstSample + utterance.Samples.Length) / Rate;
+        Assert.InRange((double)utterance.FirstSample / Rate, 0.75, 0.85);
+        Assert.InRange(last, 2.15, 2.25);
+    }
+
+    [Fact]
     public void Speech_from_the_first_to_the_last_sample_is_kept_whole()
     {
         short[] audio = Recording(Voice(1.037));
@@ -72,7 +81,8 @@ public sealed class EndpointerTests
     [Fact]
     public void Clicks_and_a_constant_offset_hold_no_utterance()
     {
-        short[] audio = [.. Recording(Silence(10)).Select((sample, n) => (short)(sample + 8000 + (n % 16000 == 0 ? 9000 : 0)))];
+        short[] audio = [.. Recording(Silence(10))
+            .Select((sample, n) => (short)(sample + 8000 + (n % 16000 == 0 ? 9000 : 0)))];
         Assert.Empty(Find(audio));
     }
 
@@ -114,7 +124,8 @@ public sealed class EndpointerTests
     [InlineData(16001)]
     public void The_sizes_in_which_samples_arrive_change_nothing(int block)
     {
-        short[] audio = Recording(Silence(0.4), Voice(2), Silence(1.3), Voice(25), Silence(1), Fricative(0.3), Voice(0.333));
+        short[] audio = Recording(Silence(0.4), Voice(2), Silence(1.3), Voice(25), Silence(1),
+            Fricative(0.3), Voice(0.333));
         IEnumerable<(long, int)> Spans(int size) =>
             Find(audio, size).Select(utterance => (utterance.FirstSample, utterance.Samples.Length));
         Assert.Equal(Spans(int.MaxValue), Spans(block));

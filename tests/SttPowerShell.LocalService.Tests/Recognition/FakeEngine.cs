@@ -3,7 +3,8 @@ using SttPowerShell.LocalService.Engine;
 namespace SttPowerShell.LocalService.Tests.Recognition;
 
 /// <summary>Stands for an engine, to control when and how decoding ends; it is its own host.</summary>
-internal sealed class FakeEngine(Func<ReadOnlyMemory<short>, int, CancellationToken, Task<IReadOnlyList<Hypothesis>>> decode)
+internal sealed class FakeEngine(
+    Func<ReadOnlyMemory<short>, int, CancellationToken, Task<IReadOnlyList<Hypothesis>>> decode)
     : ISpeechEngine, IEngineHost
 {
     private int _calls;

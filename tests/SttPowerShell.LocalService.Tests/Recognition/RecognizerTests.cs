@@ -158,7 +158,8 @@ public sealed class RecognizerTests
             return [];
         });
         Pipe pipe = new();
-        Task<SpeechRecognitionResults> recognition = RecognizeAsync(engine, pipe.Reader.AsStream(), cancel: cancel.Token);
+        Task<SpeechRecognitionResults> recognition =
+            RecognizeAsync(engine, pipe.Reader.AsStream(), cancel: cancel.Token);
         _ = pipe.Writer.WriteAsync(Phrases(1)).AsTask();
         await decoding.Task.WaitAsync(Patience);
         await cancel.CancelAsync();
@@ -196,7 +197,8 @@ public sealed class RecognizerTests
         FakeEngine engine = new((_, _, _) => Task.FromResult(FakeEngine.Heard("word")));
         BaseModel narrowband = BaseModel.Find("en-US_NarrowbandModel")!;
         Assert.Empty((await RecognizeAsync(
-            engine, new MemoryStream(new byte[20000]), contentType: "audio/alaw;rate=8000", model: narrowband)).Results!);
+            engine, new MemoryStream(new byte[20000]), contentType: "audio/alaw;rate=8000",
+            model: narrowband)).Results!);
         AudioRejectedException error = await Assert.ThrowsAsync<AudioRejectedException>(() => RecognizeAsync(
             engine, new MemoryStream(new byte[20000]), contentType: "audio/l16;rate=6000", model: narrowband));
         Assert.Contains("below 8000hz", error.Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ internal static class TestSpeech
         return [.. Enumerable.Range(0, (int)(seconds * Rate)).Select(_ => (short)(amplitude * Gauss(random)))];
     }
 
-    /// <summary>Harmonics of a voice at 120 Hz in syllables, five a second, that fade in and out; peaks at -20 dB.</summary>
+    /// <summary>A voice of harmonics of 120 Hz, in five syllables a second that fade in and out.</summary>
     public static short[] Voice(double seconds)
     {
         short[] samples = new short[(int)(seconds * Rate)];
