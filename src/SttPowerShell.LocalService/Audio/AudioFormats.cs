@@ -4,7 +4,7 @@ using SttPowerShell.LocalService.Recognition;
 
 namespace SttPowerShell.LocalService.Audio;
 
-/// <summary>All audio formats of the service: finds the one for a content type, or for what the first bytes show.</summary>
+/// <summary>Finds the audio format for a content type, or for what the first bytes show.</summary>
 internal sealed class AudioFormats
 {
     /// <summary>The contract's least length of a request, in bytes.</summary>

@@ -21,5 +21,6 @@ internal static class AudioSignature
     /// </summary>
     private static bool IsMpegFrame(ReadOnlySpan<byte> start) =>
         start is [0xFF, >= 0xE0, ..] && start.Length >= 3
-        && (start[1] & 0x18) != 0x08 && (start[1] & 0x06) != 0 && (start[2] & 0xF0) != 0xF0 && (start[2] & 0x0C) != 0x0C;
+        && (start[1] & 0x18) != 0x08 && (start[1] & 0x06) != 0
+        && (start[2] & 0xF0) != 0xF0 && (start[2] & 0x0C) != 0x0C;
 }

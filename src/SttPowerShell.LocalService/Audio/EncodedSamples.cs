@@ -65,7 +65,7 @@ internal sealed class EncodedSamples(
         return 0;
     }
 
-    /// <summary>What follows the samples doesn't matter, but whether it arrives does: a broken upload has to fail.</summary>
+    /// <summary>What follows the samples is skipped, but it has to arrive: a broken upload must fail.</summary>
     private async Task SkipRestAsync(CancellationToken cancel)
     {
         bool completed;

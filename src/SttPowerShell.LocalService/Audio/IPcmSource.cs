@@ -1,6 +1,6 @@
 namespace SttPowerShell.LocalService.Audio;
 
-/// <summary>Decoded audio, read as it arrives: the one shape in which every audio format reaches the recogniser.</summary>
+/// <summary>Decoded audio, read as it arrives: what every audio format becomes.</summary>
 internal interface IPcmSource : IAsyncDisposable
 {
     /// <summary>Sample rate in Hz.</summary>

@@ -12,7 +12,7 @@ internal sealed class SincFilter
     private const double PassBand = 7.0 / 16;
     private const double StopBand = 8.0 / 16;
 
-    /// <summary>Of what lies in the stop band, in dB; well below the noise of 12 bits, above which no recording is.</summary>
+    /// <summary>Of what lies in the stop band, in dB: below the noise of any real recording.</summary>
     private const double Attenuation = 80;
 
     /// <summary>

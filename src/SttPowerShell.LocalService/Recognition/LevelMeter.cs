@@ -2,7 +2,7 @@ namespace SttPowerShell.LocalService.Recognition;
 
 /// <summary>Levels of a frame in dB relative to full scale.</summary>
 /// <param name="Broad">Above 100 Hz: in noise, vowels stand out best here.</param>
-/// <param name="High">After pre-emphasis: fricatives such as "f" and "th", which are weak but high, stand out here.</param>
+/// <param name="High">After pre-emphasis: weak, high fricatives such as "f" stand out here.</param>
 internal readonly record struct FrameLevel(double Broad, double High);
 
 /// <summary>Measures how loud the frames of a stream are, in two ways, each with its own noise floor.</summary>

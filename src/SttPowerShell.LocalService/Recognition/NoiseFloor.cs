@@ -13,7 +13,7 @@ internal sealed class NoiseFloor
     private const int BlockFrames = 50;
     private const int Blocks = 12;
 
-    /// <summary>In dB: quieter than any room, so that faint hiss after digital silence doesn't count as speech.</summary>
+    /// <summary>In dB: quieter than any room, so that faint hiss after digital silence isn't speech.</summary>
     private const double Least = -72;
 
     private readonly Queue<double> _recent = new(Smoothing);

@@ -4,7 +4,7 @@ namespace SttPowerShell.LocalService.Recognition;
 
 internal static class RecognitionRegistration
 {
-    /// <summary>Adds recognition and the audio formats that it reads; the engine's host is added by the engine.</summary>
+    /// <summary>Adds recognition and its audio formats; the engine adds its host.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services) => services
         .AddSingleton<IAudioFormat, WavFormat>()
         .AddSingleton<IAudioFormat, RawFormat>()

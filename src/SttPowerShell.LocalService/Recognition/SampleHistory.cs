@@ -3,7 +3,7 @@ namespace SttPowerShell.LocalService.Recognition;
 /// <summary>The samples of a stream that may still be wanted, with the level of each of their frames.</summary>
 internal sealed class SampleHistory(int rate, int frameSize)
 {
-    /// <summary>Over how many frames the quietest point is averaged: a tenth of a second is a gap between words.</summary>
+    /// <summary>Over how many frames the quietest point is averaged: 0.1 s is a gap between words.</summary>
     private const int GapFrames = 10;
 
     private readonly LevelMeter _meter = new(rate);
