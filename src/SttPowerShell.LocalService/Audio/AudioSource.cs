@@ -20,28 +20,25 @@ internal sealed class AudioSource : IAsyncDisposable
 
     private readonly ByteReader _reader;
     private readonly AudioType _type;
-    private readonly int _rate;
     private readonly long? _dataBytes;
     private AudioFormat _format;
 
-    private AudioSource(ByteReader reader, AudioType type, AudioFormat format, long? dataBytes, int rate)
+    private AudioSource(ByteReader reader, AudioType type, AudioFormat format, long? dataBytes)
     {
         _reader = reader;
         _type = type;
         _format = format;
         _dataBytes = dataBytes;
-        _rate = rate;
     }
 
     /// <summary>Reads as far as is needed to know the format.</summary>
     /// <param name="stream">The bytes; it stays open.</param>
     /// <param name="contentType">The Content-Type header; null if there was none.</param>
     /// <param name="leastRate">The lowest rate that the model takes, in Hz.</param>
-    /// <param name="rate">The rate to deliver, in Hz.</param>
     /// <param name="cancel">Ends the wait for bytes.</param>
     /// <exception cref="Recognition.AudioRejectedException">It can't be used.</exception>
     public static async Task<AudioSource> OpenAsync(
-        Stream stream, string? contentType, int leastRate, int rate, CancellationToken cancel)
+        Stream stream, string? contentType, int leastRate, CancellationToken cancel)
     {
         AudioType type = AudioType.Parse(contentType);
         ByteReader reader = new(stream);
@@ -55,7 +52,7 @@ internal sealed class AudioSource : IAsyncDisposable
                 : await WavHeader.ReadAsync(reader, cancel).ConfigureAwait(false);
             int actual = header.Format.Rate;
             if (actual < leastRate) throw AudioErrors.RateTooLow(actual, leastRate);
-            return new AudioSource(reader, type, header.Format, header.DataBytes, rate);
+            return new AudioSource(reader, type, header.Format, header.DataBytes);
         }
         catch
         {
@@ -65,12 +62,15 @@ internal sealed class AudioSource : IAsyncDisposable
     }
 
     /// <summary>The samples, block by block; a block is valid until the next one is asked for.</summary>
+    /// <param name="rate">The rate to deliver, in Hz.</param>
+    /// <param name="cancel">Ends the wait for bytes.</param>
     /// <exception cref="Recognition.AudioRejectedException">The data ended early.</exception>
-    public async IAsyncEnumerable<ReadOnlyMemory<short>> ReadAsync([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ReadOnlyMemory<short>> ReadAsync(
+        int rate, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (_type.DetectByteOrder) await DetectByteOrderAsync(cancel).ConfigureAwait(false);
         int unit = _format.BytesPerFrame;
-        SampleConverter converter = new(_format, _rate);
+        SampleConverter converter = new(_format, rate);
         byte[] bytes = new byte[BlockBytes / unit * unit];
         long left = _dataBytes ?? long.MaxValue;
         while (left >= unit)
