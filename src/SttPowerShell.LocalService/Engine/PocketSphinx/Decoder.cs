@@ -14,6 +14,12 @@ internal sealed class Decoder : IDisposable
 
     private const double FramesPerSecond = 100;
 
+    /// <summary>
+    /// A shorter silence between words, in frames, is the closure of the stop consonant that the next word begins
+    /// with, and so belongs to it; a forced alignment has it so too.
+    /// </summary>
+    private const int LongestClosure = 10;
+
     /// <summary>The n-best list repeats a text whose words lie at other times, so more are pulled than are wanted.</summary>
     private const int PullsPerAlternative = 20;
 
@@ -38,6 +44,8 @@ internal sealed class Decoder : IDisposable
         // It would write to standard error. Not by its option -logfn: every decoder that opens a log file closes the
         // one before, under the hands of decoders in other threads.
         Sphinx.err_set_callback(0, 0);
+        // The table of settings is written past the callback.
+        Sphinx.err_set_logfp(0);
         using ConfigurationHandle configuration = Sphinx.cmd_ln_parse_r(0, Sphinx.ps_args(), 0, 0, 1);
         if (configuration.IsInvalid) throw new EngineUnavailableException("PocketSphinx gives no configuration.");
         Sphinx.cmd_ln_set_str_r(configuration, "-hmm", files.AcousticModel);
@@ -98,13 +106,16 @@ internal sealed class Decoder : IDisposable
     {
         nint logarithms = Sphinx.ps_get_logmath(_handle);
         List<HypothesisWord> words = [];
+        int previousEnd = -LongestClosure;
         for (nint segment = Sphinx.ps_seg_iter(_handle); segment != 0; segment = Sphinx.ps_seg_next(segment))
         {
             if (Word(Sphinx.ps_seg_word(segment)) is not { } word) continue;
             Sphinx.ps_seg_frames(segment, out int first, out int last);
             int posterior = Sphinx.ps_seg_prob(segment, out _, out _, out _);
             double confidence = Math.Clamp(Sphinx.logmath_exp(logarithms, posterior), 0, 1);
-            words.Add(new HypothesisWord(word, first / FramesPerSecond, (last + 1) / FramesPerSecond, confidence));
+            if (first - previousEnd < LongestClosure) first = previousEnd;
+            previousEnd = last + 1;
+            words.Add(new HypothesisWord(word, first / FramesPerSecond, previousEnd / FramesPerSecond, confidence));
         }
         return words;
     }

@@ -33,6 +33,10 @@ internal static partial class Sphinx
     [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void cmd_ln_set_float_r(ConfigurationHandle configuration, string name, double value);
 
+    /// <summary>Sets the one C stream of all log messages in the process; 0 for none.</summary>
+    [LibraryImport(Base)]
+    internal static partial void err_set_logfp(nint stream);
+
     /// <summary>Sets the one callback of all log messages in the process; 0 drops them.</summary>
     [LibraryImport(Base)]
     internal static partial void err_set_callback(nint callback, nint state);
