@@ -30,7 +30,7 @@ internal sealed partial class Shell : IDisposable
         Exception? thrown = null;
         try
         {
-            output = [.. shell.Invoke().Select(o => o?.BaseObject)];
+            output = [.. shell.Invoke().Select(o => o?.BaseObject is PSCustomObject ? o : o?.BaseObject)];
         }
         catch (RuntimeException e)
         {
