@@ -24,9 +24,11 @@ public sealed class HelpTests
             string synopsis = help.Text("Synopsis");
             Assert.EndsWith(".", synopsis.Trim(), StringComparison.Ordinal);
             Assert.True((int)shell.Get("@($args[0].examples.example).Count", help).Single()! >= 2, $"{name}: examples");
-            Assert.True((int)shell.Get("@($args[0].relatedLinks.navigationLink).Count", help).Single()! >= 1, $"{name}: links");
+            Assert.True((int)shell.Get("@($args[0].relatedLinks.navigationLink).Count", help).Single()! >= 1,
+                $"{name}: links");
             string[] silent = [.. shell.Get(
-                "$args[0].parameters.parameter | Where-Object { -not $_.description } | ForEach-Object { $_.name }", help)
+                "$args[0].parameters.parameter | Where-Object { -not $_.description } | ForEach-Object { $_.name }",
+                    help)
                 .Select(p => p!.ToString()!)];
             Assert.True(silent.Length == 0, $"{name}: {string.Join(", ", silent)}");
         }
@@ -37,6 +39,7 @@ public sealed class HelpTests
     {
         using Shell shell = new();
 
-        Assert.Contains("Connect-SttService -Local", shell.Show("Get-Help about_SttPowerShell"), StringComparison.Ordinal);
+        Assert.Contains("Connect-SttService -Local", shell.Show("Get-Help about_SttPowerShell"),
+            StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,9 @@ using SttPowerShell.Tests.Support;
 
 namespace SttPowerShell.Tests;
 
-/// <summary>The real service as a child process, with its real recogniser, each in a data directory of the test.</summary>
+/// <summary>
+/// The real service as a child process, with its real recogniser, each in a data directory of the test.
+/// </summary>
 public sealed class LocalServiceTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -42,10 +44,13 @@ public sealed class LocalServiceTests : IDisposable
         Assert.Equal("Pending", model.Text("Status"));
         Assert.Empty(_shell.Get("Get-SttCustomModel old-* | Remove-SttCustomModel -WhatIf"));
         Assert.Equal(model.Text("Id"), _shell.Get("Get-SttCustomModel old-*").Single().Text("Id"));
-        Assert.Empty(_shell.Get("$args[0] | Reset-SttCustomModel -Confirm:$false; $args[0] | Remove-SttCustomModel -Confirm:$false", model));
+        Assert.Empty(_shell.Get(
+            "$args[0] | Reset-SttCustomModel -Confirm:$false; $args[0] | Remove-SttCustomModel -Confirm:$false",
+            model));
         Assert.Equal("CustomModelNotFound", _shell.Run("$args[0] | Get-SttCustomModel", model).ErrorId);
 
-        Assert.Equal("local-2", _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data).Single().Text("Name"));
+        Assert.Equal("local-2",
+            _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data).Single().Text("Name"));
         Assert.Equal(process, Service().Text("ProcessId"));
     }
 
@@ -60,7 +65,8 @@ public sealed class LocalServiceTests : IDisposable
             () => sessions[1] = other.Get("Connect-SttService -Local -DataDirectory $args[0]", Data));
 
         Assert.Equal(sessions[0].Single().Text("Uri"), sessions[1].Single().Text("Uri"));
-        Assert.Single(File.ReadLines(_folder["data/service.log"]), line => line.Contains("listens at", StringComparison.Ordinal));
+        Assert.Single(File.ReadLines(_folder["data/service.log"]), line
+            => line.Contains("listens at", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,10 +77,12 @@ public sealed class LocalServiceTests : IDisposable
         Assert.False(Directory.Exists(Data));
 
         int port = FreePort();
-        object? started = _shell.Get("Start-SttLocalService -DataDirectory $args[0] -Port $args[1]", Data, port).Single();
+        object? started = _shell.Get("Start-SttLocalService -DataDirectory $args[0] -Port $args[1]", Data, port)
+            .Single();
         Assert.Equal(true, started.Property("Ready"));
         Assert.Equal(new Uri($"http://127.0.0.1:{port}"), started.Property("Uri"));
-        Assert.Equal(started.Text("ProcessId"), _shell.Get("Start-SttLocalService -DataDirectory $args[0]", Data).Single().Text("ProcessId"));
+        Assert.Equal(started.Text("ProcessId"),
+            _shell.Get("Start-SttLocalService -DataDirectory $args[0]", Data).Single().Text("ProcessId"));
         Assert.Single(_shell.Get("Connect-SttService $args[0].Uri -ApiKey $args[0].ApiKey", started));
 
         using Process process = Process.GetProcessById((int)started.Property("ProcessId")!);
@@ -83,7 +91,8 @@ public sealed class LocalServiceTests : IDisposable
         Assert.Empty(_shell.Get("$args[0] | Stop-SttLocalService", started));
         Assert.True(process.HasExited);
         Assert.Empty(_shell.Get("Get-SttLocalService -DataDirectory $args[0]", Data));
-        Assert.Equal("LocalServiceNotRunning", _shell.Run("Stop-SttLocalService -DataDirectory $args[0]", Data).ErrorId);
+        Assert.Equal("LocalServiceNotRunning",
+            _shell.Run("Stop-SttLocalService -DataDirectory $args[0]", Data).ErrorId);
     }
 
     [Fact]
@@ -99,7 +108,8 @@ public sealed class LocalServiceTests : IDisposable
         Result result = _shell.Run("Get-SttCustomModel");
 
         Assert.Equal("LocalServiceGone", result.ErrorId);
-        Assert.Contains("run Connect-SttService -Local again", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("run Connect-SttService -Local again", result.Error.Exception.Message,
+            StringComparison.Ordinal);
         Assert.Single(_shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data));
         Assert.Empty(_shell.Get("Get-SttCustomModel"));
     }
@@ -110,7 +120,8 @@ public sealed class LocalServiceTests : IDisposable
         using TcpListener taken = new(IPAddress.Loopback, 0);
         taken.Start();
 
-        Result result = _shell.Run("Start-SttLocalService -DataDirectory $args[0] -Port $args[1]", Data, ((IPEndPoint)taken.LocalEndpoint).Port);
+        Result result = _shell.Run("Start-SttLocalService -DataDirectory $args[0] -Port $args[1]", Data,
+            ((IPEndPoint)taken.LocalEndpoint).Port);
 
         Assert.Equal("LocalServiceStartFailed", result.ErrorId);
         Assert.Contains("can't listen at", result.Error.Exception.Message, StringComparison.Ordinal);
@@ -122,7 +133,8 @@ public sealed class LocalServiceTests : IDisposable
     {
         string file = _folder.Write("data", [1]);
 
-        Assert.Equal("DataDirectoryUnusable", _shell.Run("Connect-SttService -Local -DataDirectory $args[0]", file).ErrorId);
+        Assert.Equal("DataDirectoryUnusable",
+            _shell.Run("Connect-SttService -Local -DataDirectory $args[0]", file).ErrorId);
         Assert.Equal("DataDirectoryUnusable", _shell.Run("Start-SttLocalService -DataDirectory Env:").ErrorId);
         File.Delete(file);
     }
@@ -156,7 +168,8 @@ public sealed class LocalServiceTests : IDisposable
         {
             ready = true,
             proof = Convert.ToBase64String(HMACSHA256.HashData(
-                Encoding.UTF8.GetBytes(FakeService.Key), Encoding.UTF8.GetBytes(http.Request.Query["nonce"].ToString()))),
+                Encoding.UTF8.GetBytes(FakeService.Key),
+                    Encoding.UTF8.GetBytes(http.Request.Query["nonce"].ToString()))),
         }));
         old.Answers["POST /local/stop"] = http =>
         {
@@ -177,12 +190,16 @@ public sealed class LocalServiceTests : IDisposable
     [Fact]
     public void The_services_key_shows_nowhere()
     {
-        Result result = _shell.Run("$VerbosePreference = 'Continue'; Connect-SttService -Local -DataDirectory $args[0]; Get-SttLocalService -DataDirectory $args[0]", Data);
-        string key = new NetworkCredential("", (System.Security.SecureString)result.Output[1].Property("ApiKey")!).Password;
+        Result result = _shell.Run(
+            "$VerbosePreference = 'Continue'; Connect-SttService -Local -DataDirectory $args[0]; Get-SttLocalService -DataDirectory $args[0]", Data);
+        string key = new NetworkCredential("", (System.Security.SecureString)result.Output[1].Property("ApiKey")!)
+            .Password;
 
         Assert.True(key.Length > 20);
-        string shown = string.Join('\n', [.. result.Verbose, .. result.Output.Select(o => o!.ToString()!), _shell.Host.Text,
-            _shell.Show("Get-SttSession; Get-SttLocalService -DataDirectory $args[0]", Data), File.ReadAllText(_folder["data/service.log"])]);
+        string shown = string.Join('\n',
+            [.. result.Verbose, .. result.Output.Select(o => o!.ToString()!), _shell.Host.Text,
+            _shell.Show("Get-SttSession; Get-SttLocalService -DataDirectory $args[0]", Data),
+                File.ReadAllText(_folder["data/service.log"])]);
         if (OperatingSystem.IsLinux()) shown += File.ReadAllText($"/proc/{result.Output[1].Text("ProcessId")}/cmdline");
         Assert.DoesNotContain(key, shown, StringComparison.Ordinal);
     }

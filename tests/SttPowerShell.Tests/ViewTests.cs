@@ -10,7 +10,8 @@ public sealed class ViewTests : ServiceTest
         Folder.Write("call.wav", Recording.Wave());
         Connect();
 
-        Assert.Equal("open the pod bay door please", Shell.Show("Invoke-SttRecognition call.wav -WarningAction Ignore").Trim());
+        Assert.Equal("open the pod bay door please",
+            Shell.Show("Invoke-SttRecognition call.wav -WarningAction Ignore").Trim());
     }
 
     [Fact]
