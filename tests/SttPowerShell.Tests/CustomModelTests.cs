@@ -10,7 +10,8 @@ public sealed class CustomModelTests : ServiceTest
     {
         Connect();
 
-        Assert.Equal(["en-US_BroadbandModel", "en-US_Telephony"], Shell.Get("Get-SttBaseModel").Select(m => m.Text("Name")));
+        Assert.Equal(["en-US_BroadbandModel", "en-US_Telephony"],
+            Shell.Get("Get-SttBaseModel").Select(m => m.Text("Name")));
         object? telephony = Shell.Get("Get-SttBaseModel *phony").Single();
         Assert.Equal(8000, telephony.Property("Rate"));
         Assert.Equal(false, telephony.Property("SupportsAcousticModel"));
@@ -24,7 +25,8 @@ public sealed class CustomModelTests : ServiceTest
     {
         Connect();
 
-        object? model = Shell.Get("New-SttCustomModel clinic -Type Language -BaseModel en-US_Telephony -Description words").Single();
+        object? model = Shell.Get(
+            "New-SttCustomModel clinic -Type Language -BaseModel en-US_Telephony -Description words").Single();
 
         Assert.Equal("clinic", model.Text("Name"));
         Assert.Equal("Pending", model.Text("Status"));
@@ -50,7 +52,8 @@ public sealed class CustomModelTests : ServiceTest
     {
         Connect();
 
-        Assert.StartsWith("ParameterArgumentValidationError", Shell.Run("New-SttCustomModel ('x' * 300) -Type Language").ErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("ParameterArgumentValidationError",
+            Shell.Run("New-SttCustomModel ('x' * 300) -Type Language").ErrorId, StringComparison.Ordinal);
         Assert.Equal(0, Service.Changes);
     }
 
@@ -74,9 +77,11 @@ public sealed class CustomModelTests : ServiceTest
         string noise = Service.Add("noise", acoustic: true);
         Connect();
 
-        Assert.Equal(["Language", "Acoustic"], Shell.Get("Get-SttCustomModel $args[0], $args[1]", words, noise).Select(m => m.Text("Type")));
+        Assert.Equal(["Language", "Acoustic"],
+            Shell.Get("Get-SttCustomModel $args[0], $args[1]", words, noise).Select(m => m.Text("Type")));
         Assert.Equal("words", Shell.Get("$args[0] | Get-SttCustomModel", words).Single().Text("Name"));
-        Assert.Equal("words", Shell.Get("[pscustomobject]@{ ModelId = $args[0] } | Get-SttCustomModel", words).Single().Text("Name"));
+        Assert.Equal("words",
+            Shell.Get("[pscustomobject]@{ ModelId = $args[0] } | Get-SttCustomModel", words).Single().Text("Name"));
     }
 
     [Fact]
@@ -100,9 +105,12 @@ public sealed class CustomModelTests : ServiceTest
         Result result = Shell.Run("Get-SttCustomModel $args[0], nope, $args[1]", missing, words);
 
         Assert.Equal("words", Assert.Single(result.Output).Text("Name"));
-        Assert.All(result.Errors, e => Assert.StartsWith("CustomModelNotFound,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(result.Errors, e
+            => Assert.StartsWith("CustomModelNotFound,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Equal([missing, "nope"], result.Errors.Select(e => e.TargetObject));
-        Assert.Equal(2, Shell.Run("Get-SttCustomModel nope, $args[0], nope -ErrorAction SilentlyContinue -ErrorVariable e; $e.Count", words).Output.Last());
+        Assert.Equal(2, Shell.Run(
+            "Get-SttCustomModel nope, $args[0], nope -ErrorAction SilentlyContinue -ErrorVariable e; $e.Count", words)
+            .Output.Last());
         Assert.IsType<ActionPreferenceStopException>(Shell.Run("Get-SttCustomModel nope -ErrorAction Stop").Thrown);
     }
 
@@ -201,7 +209,8 @@ public sealed class CustomModelTests : ServiceTest
         Connect();
 
         Assert.Empty(Shell.Get("Reset-SttCustomModel words -Confirm:$false"));
-        Assert.Equal("Pending", Shell.Get("Reset-SttCustomModel words -Confirm:$false -PassThru").Single().Text("Status"));
+        Assert.Equal("Pending",
+            Shell.Get("Reset-SttCustomModel words -Confirm:$false -PassThru").Single().Text("Status"));
     }
 
     [Fact]
@@ -236,9 +245,13 @@ public sealed class CustomModelTests : ServiceTest
         Shell.Get("Connect-SttService http://127.0.0.1:1 -NoAuthentication -MaxRetries 0 -ErrorAction Ignore");
         Connect("-Name second");
 
-        Assert.Equal("first", Shell.Get("$args[0] | Get-SttCustomModel", model).Single().Property("Session").Text("Name"));
-        Assert.Equal("first", Shell.Get("Get-SttCustomModel -Model $args[0]", model).Single().Property("Session").Text("Name"));
-        Assert.Equal("second", Shell.Get("$args[0] | Get-SttCustomModel -Session second", model).Single().Property("Session").Text("Name"));
+        Assert.Equal("first",
+            Shell.Get("$args[0] | Get-SttCustomModel", model).Single().Property("Session").Text("Name"));
+        Assert.Equal("first",
+            Shell.Get("Get-SttCustomModel -Model $args[0]", model).Single().Property("Session").Text("Name"));
+        Assert.Equal("second",
+            Shell.Get("$args[0] | Get-SttCustomModel -Session second", model).Single().Property("Session")
+            .Text("Name"));
     }
 
     [Fact]

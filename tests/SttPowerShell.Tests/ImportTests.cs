@@ -30,7 +30,8 @@ public sealed class ImportTests
         Assert.Empty(shell.Run(again, Repository.Manifest).Errors);
 
         Assert.Equal(Exported(shell), Declared(shell));
-        Assert.StartsWith("NotConnected,", shell.Run("Get-SttBaseModel").Error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("NotConnected,", shell.Run("Get-SttBaseModel").Error.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class ImportTests
 
         Assert.Equal(Exported(shell), Declared(shell));
         Assert.Equal(Exported(shell), Cmdlets(shell).Select(Name).Order());
-        Assert.Equal(0, shell.Get("$m = Get-Module SttPowerShell; $m.ExportedFunctions.Count + $m.ExportedAliases.Count + $m.ExportedVariables.Count").Single());
+        Assert.Equal(0, shell.Get(
+            "$m = Get-Module SttPowerShell; $m.ExportedFunctions.Count + $m.ExportedAliases.Count + $m.ExportedVariables.Count").Single());
     }
 
     [Fact]
@@ -62,7 +64,8 @@ public sealed class ImportTests
         {
             for (Type? at = type.BaseType; at is not null; at = at.BaseType) Check(at, type.Name);
             foreach (Type contract in type.GetInterfaces()) Check(contract, type.Name);
-            foreach (MemberInfo member in type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            foreach (MemberInfo member in type.GetMembers(
+                BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             {
                 foreach (Type named in Named(member)) Check(named, $"{type.Name}.{member.Name}");
             }
@@ -72,7 +75,8 @@ public sealed class ImportTests
 
         void Check(Type named, string where)
         {
-            if (named.Assembly.GetName().Name == Private || named.GetGenericArguments().Any(a => a.Assembly.GetName().Name == Private))
+            if (named.Assembly.GetName().Name == Private
+                || named.GetGenericArguments().Any(a => a.Assembly.GetName().Name == Private))
             {
                 offenders.Add($"{where}: {named}");
             }
@@ -85,7 +89,8 @@ public sealed class ImportTests
         using Shell shell = new();
         shell.Run("Connect-SttService http://127.0.0.1:9 -NoAuthentication -MaxRetries 0");
 
-        string[] shared = [.. System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies.Select(a => a.GetName().Name!)];
+        string[] shared = [.. System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies.Select(a
+            => a.GetName().Name!)];
         Assert.DoesNotContain(Private, shared);
         Assert.DoesNotContain("Polly.Core", shared);
         Assert.Contains(AppDomain.CurrentDomain.GetAssemblies(), a => a.GetName().Name == Private);
@@ -97,7 +102,8 @@ public sealed class ImportTests
         using Shell shell = new();
 
         Assert.Equal("0.1.0", Module(shell).GetName().Version!.ToString(3));
-        Assert.Equal("0.1.0", shell.Get("(Test-ModuleManifest $args[0]).Version", Repository.Manifest).Single()!.ToString());
+        Assert.Equal("0.1.0",
+            shell.Get("(Test-ModuleManifest $args[0]).Version", Repository.Manifest).Single()!.ToString());
     }
 
     [Fact]
@@ -127,7 +133,8 @@ public sealed class ImportTests
         => [.. shell.Get("(Get-Module SttPowerShell).ExportedCmdlets.Keys").Select(o => (string)o!).Order()];
 
     private static List<string> Declared(Shell shell)
-        => [.. shell.Get("(Test-ModuleManifest $args[0]).ExportedCmdlets.Keys", Repository.Manifest).Select(o => (string)o!).Order()];
+        => [.. shell.Get("(Test-ModuleManifest $args[0]).ExportedCmdlets.Keys", Repository.Manifest)
+            .Select(o => (string)o!).Order()];
 
     private static IEnumerable<Type> Named(MemberInfo member) => member switch
     {

@@ -39,7 +39,8 @@ public sealed class RecognitionTests : ServiceTest
         Connect();
 
         object? transcript = Shell.Get(
-            "Invoke-SttRecognition call.wav -Timestamps -WordConfidence -MaxAlternatives 3 -BaseModel en-US_Telephony").Single();
+            "Invoke-SttRecognition call.wav -Timestamps -WordConfidence -MaxAlternatives 3 -BaseModel en-US_Telephony")
+                .Single();
 
         Assert.Contains("model=en-US_Telephony", Service.Requests.Last(), StringComparison.Ordinal);
         Assert.Contains("max_alternatives=3", Service.Requests.Last(), StringComparison.Ordinal);
@@ -48,7 +49,8 @@ public sealed class RecognitionTests : ServiceTest
         Assert.Equal(
             ["open 0.1 0.4 0.6", "the 0.4 0.5 0.4"],
             Shell.Get("$args[0].Results.Words | ForEach-Object { \"$($_.Word) $($_.Start) $($_.End) $($_.Confidence)\" }", transcript));
-        Assert.Equal(["open the", "oh pen the", "pod bay door please"], Shell.Get("$args[0].Results.Alternatives | ForEach-Object { \"$_\" }", transcript));
+        Assert.Equal(["open the", "oh pen the", "pod bay door please"],
+            Shell.Get("$args[0].Results.Alternatives | ForEach-Object { \"$_\" }", transcript));
         Assert.Equal(0.5, Shell.Get("$args[0].Results[0].End", transcript).Single());
     }
 
@@ -58,7 +60,8 @@ public sealed class RecognitionTests : ServiceTest
         Folder.Write("call.wav", Recording.Wave());
         Connect();
 
-        Assert.StartsWith("{\"result_index\":0", Assert.IsType<string>(Shell.Get("Invoke-SttRecognition call.wav -Raw").Single()), StringComparison.Ordinal);
+        Assert.StartsWith("{\"result_index\":0",
+            Assert.IsType<string>(Shell.Get("Invoke-SttRecognition call.wav -Raw").Single()), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,7 +110,8 @@ public sealed class RecognitionTests : ServiceTest
         Folder.Write("take[1].wav", Recording.Wave());
         Connect();
 
-        object?[] transcripts = Shell.Get("function Join($folder) { [IO.Path]::Combine($folder, 'take[1].wav') }; " + script);
+        object?[] transcripts = Shell.Get("function Join($folder) { [IO.Path]::Combine($folder, 'take[1].wav') }; "
+            + script);
 
         Assert.Equal(Folder["take[1].wav"], Assert.Single(transcripts).Text("Path"));
     }
@@ -141,7 +145,8 @@ public sealed class RecognitionTests : ServiceTest
         Directory.CreateDirectory(Folder["folder"]);
         Connect();
 
-        Result result = Shell.Run("'a.wav', 'missing.wav', 'folder', 'short.wav', 'notes.raw', 'Env:PATH', 'b.wav' | Invoke-SttRecognition");
+        Result result = Shell.Run(
+            "'a.wav', 'missing.wav', 'folder', 'short.wav', 'notes.raw', 'Env:PATH', 'b.wav' | Invoke-SttRecognition");
 
         Assert.Equal(2, result.Output.Length);
         Assert.Equal(
@@ -185,7 +190,8 @@ public sealed class RecognitionTests : ServiceTest
 
         Shell.Get("Invoke-SttRecognition really.mp3; Invoke-SttRecognition really.mp3 -ContentType 'audio/l16;rate=16000'");
 
-        Assert.Equal(["audio/wav", "audio/l16;rate=16000"], Service.Audio.Select(a => a.ContentType?.Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal(["audio/wav", "audio/l16;rate=16000"],
+            Service.Audio.Select(a => a.ContentType?.Replace(" ", "", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -309,7 +315,9 @@ public sealed class RecognitionTests : ServiceTest
         foreach (string name in (string[])["a.wav", "b.wav", "c.wav"]) Folder.Write(name, Recording.Wave());
         Connect();
 
-        Assert.Equal(1, Shell.Get("$n = 0; foreach ($once in 1) { Invoke-SttRecognition *.wav | ForEach-Object { $n++; break } }; $n").Single());
+        Assert.Equal(1, Shell.Get(
+            "$n = 0; foreach ($once in 1) { Invoke-SttRecognition *.wav | ForEach-Object { $n++; break } }; $n")
+            .Single());
         Assert.Single(Service.Audio);
     }
 
@@ -320,7 +328,8 @@ public sealed class RecognitionTests : ServiceTest
         Service.Answers["POST /v1/recognize"] = async http =>
         {
             http.Response.ContentLength = 1000;
-            await http.Response.WriteAsync("{\"results\":[{\"final\":true,\"alternatives\":[{\"transcript\":\"open \"}]}");
+            await http.Response.WriteAsync(
+                "{\"results\":[{\"final\":true,\"alternatives\":[{\"transcript\":\"open \"}]}");
             await http.Response.Body.FlushAsync();
             http.Abort();
         };

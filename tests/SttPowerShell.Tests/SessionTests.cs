@@ -21,10 +21,12 @@ public sealed class SessionTests : ServiceTest
     [Fact]
     public void A_wrong_key_is_an_authentication_error_without_the_key()
     {
-        Result result = Shell.Run("Connect-SttService $args[0] -ApiKey $args[1]", Service.Uri, Secret("canary-key-8153"));
+        Result result = Shell.Run("Connect-SttService $args[0] -ApiKey $args[1]", Service.Uri,
+            Secret("canary-key-8153"));
 
         Assert.Equal("AccessDenied", result.ErrorId);
-        Assert.Equal(System.Management.Automation.ErrorCategory.AuthenticationError, result.Error.CategoryInfo.Category);
+        Assert.Equal(System.Management.Automation.ErrorCategory.AuthenticationError,
+            result.Error.CategoryInfo.Category);
         Assert.Equal(401, result.Error.Exception.Property("StatusCode"));
         Assert.Contains(Service.Uri, result.Error.Exception.Message, StringComparison.Ordinal);
         string everything = $"{result.Error.Exception} {result.Error.ErrorDetails} {result.Error.TargetObject}";
@@ -89,7 +91,8 @@ public sealed class SessionTests : ServiceTest
     {
         Service.Fail("GET /v1/models", 404, "<html>Not here</html>", "text/html");
 
-        Assert.Equal("ServiceNotFound", Shell.Run("Connect-SttService $args[0] -NoAuthentication", Service.Uri).ErrorId);
+        Assert.Equal("ServiceNotFound",
+            Shell.Run("Connect-SttService $args[0] -NoAuthentication", Service.Uri).ErrorId);
     }
 
     [Fact]
@@ -112,7 +115,8 @@ public sealed class SessionTests : ServiceTest
     [Fact]
     public void An_unknown_default_base_model_is_an_error_that_names_those_there_are()
     {
-        Result result = Shell.Run("Connect-SttService $args[0] -ApiKey $args[1] -DefaultBaseModel xx-XX", Service.Uri, Secret(FakeService.Key));
+        Result result = Shell.Run("Connect-SttService $args[0] -ApiKey $args[1] -DefaultBaseModel xx-XX", Service.Uri,
+            Secret(FakeService.Key));
 
         Assert.Equal("BaseModelNotFound", result.ErrorId);
         Assert.Contains("en-US_Telephony", result.Error.Exception.Message, StringComparison.Ordinal);
@@ -125,7 +129,8 @@ public sealed class SessionTests : ServiceTest
         Result result = Shell.Run("Get-SttCustomModel");
 
         Assert.Equal("NotConnected", result.ErrorId);
-        Assert.Contains("Connect-SttService -Local", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Connect-SttService -Local", result.Error.ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,7 +143,8 @@ public sealed class SessionTests : ServiceTest
         Assert.Equal("first", Shell.Get("Select-SttSession first -PassThru").Single().Text("Name"));
         Assert.Equal("first", Shell.Get("(Get-SttBaseModel)[0].Session").Single().Text("Name"));
         Assert.Equal("second", Shell.Get("(Get-SttBaseModel -Session second)[0].Session").Single().Text("Name"));
-        Assert.Equal("SessionNameTaken", Shell.Run("Connect-SttService $args[0] -NoAuthentication -Name FIRST", Service.Uri).ErrorId);
+        Assert.Equal("SessionNameTaken",
+            Shell.Run("Connect-SttService $args[0] -NoAuthentication -Name FIRST", Service.Uri).ErrorId);
     }
 
     [Fact]
@@ -188,7 +194,8 @@ public sealed class SessionTests : ServiceTest
     {
         Connect("-Name first");
 
-        Assert.Contains("first", Shell.Run("Get-SttBaseModel -Session nope").Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("first", Shell.Run("Get-SttBaseModel -Session nope").Error.Exception.Message,
+            StringComparison.Ordinal);
         Assert.Equal("SessionNotFound", Shell.Run("Get-SttSession nope").ErrorId);
         Assert.Single(Shell.Get("Get-SttSession fi*"));
     }

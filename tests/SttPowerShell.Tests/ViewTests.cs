@@ -10,7 +10,20 @@ public sealed class ViewTests : ServiceTest
         Folder.Write("call.wav", Recording.Wave());
         Connect();
 
-        Assert.Equal("open the pod bay door please", Shell.Show("Invoke-SttRecognition call.wav -WarningAction Ignore").Trim());
+        Assert.Equal("open the pod bay door please",
+            Shell.Show("Invoke-SttRecognition call.wav -WarningAction Ignore").Trim());
+    }
+
+    [Fact]
+    public void A_transcript_shows_its_text_after_a_table_too()
+    {
+        Folder.Write("call.wav", Recording.Wave());
+        Connect();
+
+        string shown = Shell.Show("Get-SttSession; Invoke-SttRecognition call.wav -WarningAction Ignore");
+
+        Assert.EndsWith("open the pod bay door please", shown.TrimEnd(), StringComparison.Ordinal);
+        Assert.DoesNotContain("TransactionId", shown, StringComparison.Ordinal);
     }
 
     [Fact]

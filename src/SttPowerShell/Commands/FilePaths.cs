@@ -22,7 +22,8 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
         catch (ItemNotFoundException)
         {
             // "take[1].wav" names no other file as a pattern, so it may be the name itself.
-            return WildcardPattern.ContainsWildcardCharacters(path) && LiteralExists(path) ? ResolveLiteral(path) : Missing(path);
+            bool isName = WildcardPattern.ContainsWildcardCharacters(path) && LiteralExists(path);
+            return isName ? ResolveLiteral(path) : Missing(path);
         }
         catch (Exception e) when (IsPathException(e))
         {

@@ -51,7 +51,8 @@ internal sealed class PipelineContext : SynchronizationContext
             {
                 run(state);
             }
-#pragma warning disable CA1031 // Whatever a report threw (a stopped pipeline, mostly) is thrown once the step has ended.
+            // Whatever a report threw (a stopped pipeline, mostly) is thrown once the step has ended.
+#pragma warning disable CA1031
             catch (Exception e)
 #pragma warning restore CA1031
             {

@@ -32,7 +32,9 @@ internal static class ServiceErrors
     public static ErrorRecord From(SttTransportException e, object? target, SttSession? session)
     {
         (string id, ErrorCategory category, string advice) = Kind(e.Failure, session);
-        string what = id == "LocalServiceGone" ? "The local service has gone; run Connect-SttService -Local again. " : "";
+        string what = id == "LocalServiceGone"
+            ? "The local service has gone; run Connect-SttService -Local again. "
+            : "";
         string transaction = e.TransactionId is null ? "" : $" Transaction {e.TransactionId}.";
         SttException exception = new($"{what}{e.Message}{transaction}", e.InnerException)
         {
@@ -57,7 +59,8 @@ internal static class ServiceErrors
         }
         if (status == 400 && Has(words, "not available") && Has(words, "custom"))
         {
-            return ("CustomModelNotReady", ErrorCategory.ResourceUnavailable, $"The custom model can't be used yet{For(on)}.",
+            return ("CustomModelNotReady", ErrorCategory.ResourceUnavailable,
+                $"The custom model can't be used yet{For(on)}.",
                 "Train the model first; Get-SttCustomModel shows its status.");
         }
         if (status == 404 && (IsUnknownPath(words) || session is null))
@@ -69,9 +72,11 @@ internal static class ServiceErrors
         bool audio = e.Operation is "recognize";
         return status switch
         {
-            401 or 403 => ("AccessDenied", ErrorCategory.AuthenticationError, $"The service refused the credentials at {e.RequestUri}.",
+            401 or 403 => ("AccessDenied", ErrorCategory.AuthenticationError,
+                $"The service refused the credentials at {e.RequestUri}.",
                 "Check the API key, and that it belongs to the instance and the region of this URL."),
-            404 when audio => ("BaseModelNotFound", ErrorCategory.ObjectNotFound, $"The service has no such model{For(on)}.",
+            404 when audio => ("BaseModelNotFound", ErrorCategory.ObjectNotFound,
+                $"The service has no such model{For(on)}.",
                 "Run Get-SttBaseModel to list the base models."),
             404 => ("NotFound", ErrorCategory.ObjectNotFound, $"The service doesn't have{on} ({e.Operation}).",
                 "Check the name."),
@@ -81,7 +86,8 @@ internal static class ServiceErrors
                 "Wait until Get-SttCustomModel shows that it has finished, then try again."),
             413 => ("AudioTooLong", ErrorCategory.LimitsExceeded, $"The audio is too large{For(on)}.",
                 "Split the recording, or compress it (FLAC loses nothing)."),
-            415 => ("UnsupportedAudio", ErrorCategory.InvalidData, $"The service can't take this type of audio{For(on)}.",
+            415 => ("UnsupportedAudio", ErrorCategory.InvalidData,
+                $"The service can't take this type of audio{For(on)}.",
                 "Give the right type with -ContentType, or convert the recording to WAV."),
             429 => ("TooManyRequests", ErrorCategory.LimitsExceeded, $"The service has had too many requests{For(on)}.",
                 "Wait a while, and send fewer at once."),
@@ -90,15 +96,19 @@ internal static class ServiceErrors
             >= 500 => ("ServiceFailed", ErrorCategory.InvalidResult, $"The service failed{For(on)} ({e.Operation}).",
                 "Try again; if it stays, tell the service's support the transaction id."),
             400 when audio => ("AudioRefused", ErrorCategory.InvalidData, $"The service refused the request{For(on)}.",
-                "Check that the file is audio of the type that its name says, and that the base model suits its sampling rate."),
-            200 => ("ServiceFailed", ErrorCategory.InvalidResult, $"The service failed after it had begun to answer{For(on)}.",
+                "Check that the file is audio of the type that its name says, and that the base model suits its "
+                + "sampling rate."),
+            200 => ("ServiceFailed", ErrorCategory.InvalidResult,
+                $"The service failed after it had begun to answer{For(on)}.",
                 "Try again."),
-            _ => ("RequestRefused", ErrorCategory.InvalidArgument, $"The service refused the request{For(on)} ({e.Operation}).",
+            _ => ("RequestRefused", ErrorCategory.InvalidArgument,
+                $"The service refused the request{For(on)} ({e.Operation}).",
                 "The service's own words say which value is wrong."),
         };
     }
 
-    private static (string Id, ErrorCategory Category, string Advice) Kind(TransportFailure failure, SttSession? session)
+    private static (string Id, ErrorCategory Category, string Advice) Kind(
+        TransportFailure failure, SttSession? session)
     {
         if (session is { IsLocal: true } && failure is TransportFailure.Connection or TransportFailure.Interrupted)
         {
@@ -128,9 +138,11 @@ internal static class ServiceErrors
     public static bool IsMissingCustomization(SttApiException e)
     {
         string words = e.ServiceMessage;
-        if (e.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.NotFound)) return false;
+        bool mayBe = e.Status is HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest or HttpStatusCode.NotFound;
+        if (!mayBe) return false;
         return Has(words, "customization_id") || Has(words, "Malformed GUID")
-            || (e.Resource is { Length: > 0 } && Has(words, e.Resource) && Has(words, "customization") && !Has(words, "locked"));
+            || (e.Resource is { Length: > 0 } && Has(words, e.Resource) && Has(words, "customization")
+                && !Has(words, "locked"));
     }
 
     /// <summary>Whether the service has no such route at all, as one without acoustic models.</summary>

@@ -69,7 +69,8 @@ internal static class SttErrors
     public static ErrorRecord SeveralModels(SttCustomModel first, SttCustomModel second) => Make(
         "SeveralModels", ErrorCategory.InvalidArgument, second,
         $"Two custom models of the same type came ('{first}' and '{second}'), and recognition takes one of each type.",
-        "To compare models, run the recognition once for each: ... | ForEach-Object { $_ | Invoke-SttRecognition FILE }.");
+        "To compare models, recognise once with each: "
+        + "... | ForEach-Object { Invoke-SttRecognition FILE -LanguageModel $_ }.");
 
     public static ErrorRecord DifferentBaseModels(SttCustomModel language, SttCustomModel acoustic) => Make(
         "DifferentBaseModels", ErrorCategory.InvalidArgument, acoustic,
@@ -108,7 +109,9 @@ internal static class SttErrors
     }
 
     private static string WithoutParameterName(ArgumentException e)
-        => e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
+        => e.ParamName is null
+            ? e.Message
+            : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);
 
     private static string Words(SttModelType? type) => type switch
     {

@@ -35,13 +35,15 @@ internal static class DotnetHost
         string program = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         if (environment("DOTNET_ROOT") is { Length: > 0 } root) yield return Path.Combine(root, program);
         if (Path.GetFileName(Environment.ProcessPath) == program) yield return Environment.ProcessPath!;
-        foreach (string directory in (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        foreach (string directory in (environment("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             yield return Path.Combine(directory, program);
         }
         string[] usual = OperatingSystem.IsWindows()
             ? [Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ProgramFiles), "dotnet")]
-            : ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/local/share/dotnet", Path.Combine(environment("HOME") ?? "/", ".dotnet")];
+            : ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/local/share/dotnet",
+                Path.Combine(environment("HOME") ?? "/", ".dotnet")];
         foreach (string directory in usual) yield return Path.Combine(directory, program);
     }
 
@@ -51,6 +53,7 @@ internal static class DotnetHost
         string real = File.ResolveLinkTarget(dotnet, true)?.FullName ?? dotnet;
         string shared = Path.Combine(Path.GetDirectoryName(real)!, "shared", Framework);
         return Directory.Exists(shared)
-            && Directory.EnumerateDirectories(shared).Any(d => Path.GetFileName(d).StartsWith(Major, StringComparison.Ordinal));
+            && Directory.EnumerateDirectories(shared)
+                .Any(d => Path.GetFileName(d).StartsWith(Major, StringComparison.Ordinal));
     }
 }

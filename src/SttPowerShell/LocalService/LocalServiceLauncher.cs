@@ -47,7 +47,8 @@ internal sealed class LocalServiceLauncher(
             if (process.HasExited)
             {
                 throw new LocalServiceException("LocalServiceStartFailed",
-                    $"The local service ended while it was starting. It wrote:{Environment.NewLine}{process.LastWords()}",
+                    "The local service ended while it was starting. It wrote:"
+                    + Environment.NewLine + process.LastWords(),
                     $"Its whole log is {Path.Combine(dataDirectory, "service.log")}.");
             }
             await WaitAsync("it doesn't listen yet", cancel);
@@ -60,7 +61,8 @@ internal sealed class LocalServiceLauncher(
         {
             if (running.Answer.Error is string error)
             {
-                throw new LocalServiceException("LocalServiceNotReady", $"The local service can't recognise speech: {error}",
+                throw new LocalServiceException("LocalServiceNotReady",
+                    $"The local service can't recognise speech: {error}",
                     $"When that is mended, try again. Its log is {Path.Combine(dataDirectory, "service.log")}.");
             }
             string doing = running.Answer.Status ?? "starting";
@@ -79,7 +81,8 @@ internal sealed class LocalServiceLauncher(
         try
         {
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(dataDirectory);
-            else Directory.CreateDirectory(dataDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            else Directory.CreateDirectory(dataDirectory,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -120,7 +123,8 @@ internal sealed class LocalServiceLauncher(
             string seconds = limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
             throw new LocalServiceException("LocalServiceStartTimeout",
                 $"The local service was not ready after {seconds} s: {doing}.",
-                $"Give it more time with Start-SttLocalService -Timeout, or see {Path.Combine(dataDirectory, "service.log")}.");
+                "Give it more time with Start-SttLocalService -Timeout, or see its log, "
+                + $"{Path.Combine(dataDirectory, "service.log")}.");
         }
         await Task.Delay(Pause, cancel);
     }

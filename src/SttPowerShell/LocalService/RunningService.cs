@@ -33,7 +33,8 @@ internal sealed record RunningService(string DataDirectory, LocalServiceEndpoint
         {
             return null; // It is just ending.
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or IOException and not SttTransportException)
+        catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException
+            or IOException and not SttTransportException)
         {
             throw new LocalServiceException("EndpointFileUnusable", e.Message,
                 $"See the file {Path.Combine(dataDirectory, LocalServiceEndpoint.FileName)}.", e);
@@ -95,7 +96,8 @@ internal sealed record RunningService(string DataDirectory, LocalServiceEndpoint
             TimeSpan apart = process.StartTime.ToUniversalTime() - Endpoint.Started.UtcDateTime;
             if (apart.Duration() < TimeSpan.FromSeconds(2)) return process;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException
+            or System.ComponentModel.Win32Exception)
         {
         }
         process?.Dispose();

@@ -51,7 +51,8 @@ internal sealed class ServiceProcess : IDisposable
         }
         catch (Win32Exception e)
         {
-            throw new LocalServiceException("LocalServiceStartFailed", $"The local service can't be started: {e.Message}",
+            throw new LocalServiceException("LocalServiceStartFailed",
+                $"The local service can't be started: {e.Message}",
                 "Check that dotnet may be run.", e);
         }
     }
@@ -64,7 +65,8 @@ internal sealed class ServiceProcess : IDisposable
             using FileStream file = new(_log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             file.Position = Math.Min(_logStart, file.Length);
             using StreamReader reader = new(file);
-            string[] lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            string[] lines = reader.ReadToEnd()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             return string.Join(Environment.NewLine, lines.TakeLast(ShownLines));
         }
         catch (IOException e)
@@ -87,10 +89,8 @@ internal sealed class ServiceProcess : IDisposable
             return start;
         }
         start.FileName = "/bin/sh";
-        foreach (string argument in (string[])["-c", "umask 077; exec \"$@\" >>\"$0\" 2>&1 </dev/null", log, .. command])
-        {
-            start.ArgumentList.Add(argument);
-        }
+        const string Script = "umask 077; exec \"$@\" >>\"$0\" 2>&1 </dev/null";
+        foreach (string argument in (string[])["-c", Script, log, .. command]) start.ArgumentList.Add(argument);
         return start;
     }
 }

@@ -82,7 +82,8 @@ public sealed record SttCustomModel
     };
 
     private static DateTimeOffset? Date(string? text)
-        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset at)
             ? at
             : null;
 }

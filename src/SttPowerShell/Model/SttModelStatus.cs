@@ -3,7 +3,9 @@ namespace SttPowerShell;
 /// <summary>The state of a custom model.</summary>
 public enum SttModelStatus
 {
-    /// <summary>A state that this version of the module doesn't know; see <see cref="SttCustomModel.StatusText"/>.</summary>
+    /// <summary>
+    /// A state that this version of the module doesn't know; see <see cref="SttCustomModel.StatusText"/>.
+    /// </summary>
     Unknown,
     /// <summary>Created, waiting for data, or its data is being analysed.</summary>
     Pending,

@@ -43,7 +43,8 @@ public sealed record SttTranscript
 
     // Arrays, since PowerShell indexes those; the compiler's own list for [..] has no indexer that it sees.
     internal static IReadOnlyList<SttTranscriptSegment> Segments(SpeechRecognitionResults results)
-        => (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From).ToArray();
+        => (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From)
+            .ToArray();
 
     internal static double? MeanConfidence(IReadOnlyList<SttTranscriptSegment> segments)
     {

@@ -18,7 +18,8 @@ public sealed record SttTranscriptSegment
     public double? End => Words.Count > 0 ? Words[^1].End : null;
 
     /// <summary>All readings, best first; more than one with -MaxAlternatives.</summary>
-    public IReadOnlyList<SttTranscriptAlternative> Alternatives { get; init; } = Array.Empty<SttTranscriptAlternative>();
+    public IReadOnlyList<SttTranscriptAlternative> Alternatives { get; init; }
+        = Array.Empty<SttTranscriptAlternative>();
 
     /// <summary>The words of the best reading; empty without -Timestamps and -WordConfidence.</summary>
     public IReadOnlyList<SttTranscriptWord> Words { get; init; } = Array.Empty<SttTranscriptWord>();

@@ -46,15 +46,19 @@ internal sealed record Connector
     public static (Authenticator Authenticator, string Name) ForApiKey(
         SecureString key, Uri endpoint, Uri? tokenServer, SttAuthentication? way)
     {
-        bool cloud = endpoint.IsAbsoluteUri && endpoint.Host.EndsWith(".cloud.ibm.com", StringComparison.OrdinalIgnoreCase);
-        SttAuthentication chosen = way ?? (cloud || tokenServer is not null ? SttAuthentication.Iam : SttAuthentication.Basic);
+        bool cloud = endpoint.IsAbsoluteUri
+            && endpoint.Host.EndsWith(".cloud.ibm.com", StringComparison.OrdinalIgnoreCase);
+        bool exchanged = cloud || tokenServer is not null;
+        SttAuthentication chosen = way ?? (exchanged ? SttAuthentication.Iam : SttAuthentication.Basic);
         if (chosen == SttAuthentication.Basic) return (BasicAuthentication.ForApiKey(() => Secret.Text(key)), "Basic");
         IamSettings settings = new() { UserAgent = UserAgent };
         if (tokenServer is not null) settings = settings with { Server = tokenServer };
         return (new IamAuthentication(() => Secret.Text(key), settings), "Iam");
     }
 
-    /// <summary>Opens a session and proves it by listing the base models, which needs URL and credentials right.</summary>
+    /// <summary>
+    /// Opens a session and proves it by listing the base models, which needs URL and credentials right.
+    /// </summary>
     /// <exception cref="ArgumentException">A value can't be used.</exception>
     /// <exception cref="SttApiException">The service refuses.</exception>
     /// <exception cref="SttTransportException">The service isn't reached.</exception>

@@ -23,7 +23,8 @@ internal sealed class CustomModelFinder(SttSession session)
     }
 
     /// <summary>The models of that id or name, or that match the wildcards; none if there are none.</summary>
-    public async Task<IReadOnlyList<SttCustomModel>> FindAsync(string text, SttModelType? type, CancellationToken cancel)
+    public async Task<IReadOnlyList<SttCustomModel>> FindAsync(
+        string text, SttModelType? type, CancellationToken cancel)
     {
         if (Guid.TryParse(text, out _))
         {
@@ -65,7 +66,8 @@ internal sealed class CustomModelFinder(SttSession session)
         return null;
     }
 
-    private async Task<IReadOnlyList<SttCustomModel>> ListAsync(SttModelType type, bool mayLack, CancellationToken cancel)
+    private async Task<IReadOnlyList<SttCustomModel>> ListAsync(
+        SttModelType type, bool mayLack, CancellationToken cancel)
     {
         if (_lists.TryGetValue(type, out IReadOnlyList<SttCustomModel>? known)) return known;
         IReadOnlyList<CustomModel> models;

@@ -4,7 +4,9 @@ using System.Management.Automation;
 
 namespace SttPowerShell.Sessions;
 
-/// <summary>Lets a parameter of type <see cref="SttSession"/> take the name or the number of an open session too.</summary>
+/// <summary>
+/// Lets a parameter of type <see cref="SttSession"/> take the name or the number of an open session too.
+/// </summary>
 internal sealed class SessionByNameAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>

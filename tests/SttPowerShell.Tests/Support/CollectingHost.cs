@@ -49,7 +49,8 @@ internal sealed class CollectingHost : PSHost
         public override PSHostRawUserInterface RawUI { get; } = new WideScreen();
 
         public override void Write(string value) => Text.Append(value);
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Text.Append(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
+            => Text.Append(value);
         public override void WriteLine(string value) => Text.AppendLine(value);
         public override void WriteErrorLine(string value) => Text.AppendLine(value);
         public override void WriteDebugLine(string message) => Text.AppendLine(message);
@@ -66,11 +67,13 @@ internal sealed class CollectingHost : PSHost
         }
 
         public override Dictionary<string, PSObject> Prompt(
-            string caption, string message, Collection<FieldDescription> descriptions) => throw new NotSupportedException();
+            string caption, string message, Collection<FieldDescription> descriptions)
+                => throw new NotSupportedException();
         public override PSCredential PromptForCredential(
             string caption, string message, string userName, string targetName) => throw new NotSupportedException();
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes,
+            string caption, string message, string userName, string targetName,
+                PSCredentialTypes allowedCredentialTypes,
             PSCredentialUIOptions options) => throw new NotSupportedException();
         public override string ReadLine() => throw new NotSupportedException();
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
@@ -97,8 +100,11 @@ internal sealed class CollectingHost : PSHost
         public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException();
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException();
         public override void ScrollBufferContents(
-            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
-        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException();
-        public override void SetBufferContents(Rectangle rectangle, BufferCell fill) => throw new NotSupportedException();
+            Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill)
+                => throw new NotSupportedException();
+        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents)
+            => throw new NotSupportedException();
+        public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
+            => throw new NotSupportedException();
     }
 }

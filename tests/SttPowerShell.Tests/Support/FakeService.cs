@@ -50,12 +50,14 @@ internal sealed class FakeService : IAsyncDisposable
         FakeService service = new(app);
         app.Run(service.AnswerAsync);
         await app.StartAsync();
-        service.Uri = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        service.Uri = app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return service;
     }
 
     /// <summary>Adds a model, and gives its id.</summary>
-    public string Add(string name, bool acoustic = false, string status = "available", string baseModel = "en-US_BroadbandModel")
+    public string Add(string name, bool acoustic = false, string status = "available",
+        string baseModel = "en-US_BroadbandModel")
     {
         string id = Guid.NewGuid().ToString();
         Models[(Route(acoustic), id)] = new JsonObject
@@ -96,11 +98,13 @@ internal sealed class FakeService : IAsyncDisposable
         string path = http.Request.Path.Value!;
         Requests.Enqueue($"{http.Request.Method} {path}{http.Request.QueryString}");
         string expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"apikey:{Key}"));
-        if (Answers.TryGetValue($"{http.Request.Method} {path}", out Func<HttpContext, Task>? answer)) await answer(http);
+        if (Answers.TryGetValue($"{http.Request.Method} {path}", out Func<HttpContext, Task>? answer)) await answer(
+            http);
         else if (http.Request.Headers.Authorization != expected) await WriteAsync(http, 401, """{"code":401,"error":"Unauthorized"}""");
         else if (path == "/v1/models") await WriteAsync(http, 200, BaseModels);
         else if (path == "/v1/recognize") await RecognizeAsync(http);
-        else if (path.Split('/') is ["", "v1", ("customizations" or "acoustic_customizations") and string route, .. string[] rest]) await ModelAsync(http, route, rest);
+        else if (path.Split('/') is ["", "v1", ("customizations" or "acoustic_customizations") and string route,
+            .. string[] rest]) await ModelAsync(http, route, rest);
         else await WriteAsync(http, 404, """{"error":"No such child resource.","code":404,"code_description":"No Such Resource"}""");
     }
 
@@ -124,7 +128,8 @@ internal sealed class FakeService : IAsyncDisposable
                 break;
             case ("POST", 0):
                 JsonNode body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted))!;
-                string created = Add((string)body["name"]!, route[0] == 'a', "pending", (string)body["base_model_name"]!);
+                string created = Add((string)body["name"]!, route[0] == 'a', "pending",
+                    (string)body["base_model_name"]!);
                 await WriteAsync(http, 201, $$"""{"customization_id":"{{created}}"}""");
                 break;
             case (_, _) when !Models.ContainsKey((route, id)):

@@ -30,7 +30,7 @@ internal sealed partial class Shell : IDisposable
         Exception? thrown = null;
         try
         {
-            output = [.. shell.Invoke().Select(o => o?.BaseObject)];
+            output = [.. shell.Invoke().Select(o => o?.BaseObject is PSCustomObject ? o : o?.BaseObject)];
         }
         catch (RuntimeException e)
         {
@@ -79,7 +79,8 @@ internal sealed partial class Shell : IDisposable
 
 /// <summary>What a script gave. Disposing the PowerShell empties its streams, so these are copies.</summary>
 internal sealed record Result(
-    object?[] Output, ErrorRecord[] Errors, string[] Warnings, string[] Verbose, ProgressRecord[] Progress, Exception? Thrown)
+    object?[] Output, ErrorRecord[] Errors, string[] Warnings, string[] Verbose, ProgressRecord[] Progress,
+        Exception? Thrown)
 {
     public static Result Of(PowerShell shell, object?[] output, Exception? thrown) => new(
         output,

@@ -26,6 +26,7 @@ public sealed class GetSttLocalServiceCommand : LocalServiceCmdlet
 {
     private protected override async Task ProcessAsync(string directory, CancellationToken cancel)
     {
-        if (await RunningService.FindAsync(directory, cancel) is RunningService running) WriteObject(running.ToObject());
+        RunningService? running = await RunningService.FindAsync(directory, cancel);
+        if (running is not null) WriteObject(running.ToObject());
     }
 }

@@ -22,7 +22,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <seealso cref="InvokeSttRecognitionCommand"/>
 /// <seealso cref="NewSttCustomModelCommand"/>
-/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listmodels">Watson Speech to Text API: list models</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listmodels">
+/// Watson Speech to Text API: list models</seealso>
 [Cmdlet(VerbsCommon.Get, "SttBaseModel")]
 [OutputType(typeof(SttBaseModel))]
 public sealed class GetSttBaseModelCommand : SttCmdlet

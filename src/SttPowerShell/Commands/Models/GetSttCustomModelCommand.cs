@@ -29,7 +29,8 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="NewSttCustomModelCommand"/>
 /// <seealso cref="ResetSttCustomModelCommand"/>
 /// <seealso cref="RemoveSttCustomModelCommand"/>
-/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listlanguagemodels">Watson Speech to Text API: list custom language models</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listlanguagemodels">
+/// Watson Speech to Text API: list custom language models</seealso>
 [Cmdlet(VerbsCommon.Get, "SttCustomModel")]
 [OutputType(typeof(SttCustomModel))]
 public sealed class GetSttCustomModelCommand : SttCmdlet

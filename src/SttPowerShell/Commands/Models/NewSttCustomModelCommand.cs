@@ -25,7 +25,8 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="GetSttCustomModelCommand"/>
 /// <seealso cref="GetSttBaseModelCommand"/>
 /// <seealso cref="RemoveSttCustomModelCommand"/>
-/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#createlanguagemodel">Watson Speech to Text API: create a custom language model</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#createlanguagemodel">
+/// Watson Speech to Text API: create a custom language model</seealso>
 [Cmdlet(VerbsCommon.New, "SttCustomModel", SupportsShouldProcess = true)]
 [OutputType(typeof(SttCustomModel))]
 public sealed class NewSttCustomModelCommand : SttCmdlet
@@ -70,7 +71,8 @@ public sealed class NewSttCustomModelCommand : SttCmdlet
             WriteError(SttErrors.DialectOfAcousticModel(Name));
             return;
         }
-        string target = $"custom {(Type == SttModelType.Language ? "language" : "acoustic")} model '{Name}' for {baseModel}";
+        string type = Type == SttModelType.Language ? "language" : "acoustic";
+        string target = $"custom {type} model '{Name}' for {baseModel}";
         if (!ShouldProcess(target, "Create")) return;
         await TryAsync(Name, session, async () =>
         {

@@ -21,7 +21,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <seealso cref="GetSttCustomModelCommand"/>
 /// <seealso cref="ResetSttCustomModelCommand"/>
-/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#deletelanguagemodel">Watson Speech to Text API: delete a custom language model</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#deletelanguagemodel">
+/// Watson Speech to Text API: delete a custom language model</seealso>
 [Cmdlet(VerbsCommon.Remove, "SttCustomModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SttCustomModel))]
 public sealed class RemoveSttCustomModelCommand : CustomModelChangeCmdlet

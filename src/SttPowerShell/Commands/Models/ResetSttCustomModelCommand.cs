@@ -21,7 +21,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <seealso cref="GetSttCustomModelCommand"/>
 /// <seealso cref="RemoveSttCustomModelCommand"/>
-/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#resetlanguagemodel">Watson Speech to Text API: reset a custom language model</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#resetlanguagemodel">
+/// Watson Speech to Text API: reset a custom language model</seealso>
 [Cmdlet(VerbsCommon.Reset, "SttCustomModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SttCustomModel))]
 public sealed class ResetSttCustomModelCommand : CustomModelChangeCmdlet

@@ -7,7 +7,8 @@ internal sealed class AudioSource
 {
     private readonly Func<IProgress<long>, RequestBody> _open;
 
-    private AudioSource(object target, string name, string? path, long? length, byte[] head, Func<IProgress<long>, RequestBody> open)
+    private AudioSource(
+        object target, string name, string? path, long? length, byte[] head, Func<IProgress<long>, RequestBody> open)
     {
         Target = target;
         Name = name;
@@ -46,7 +47,8 @@ internal sealed class AudioSource
     }
 
     public static AudioSource OfBytes(byte[] bytes)
-        => new("bytes", $"{bytes.Length} bytes", null, bytes.Length, bytes[..Math.Min(bytes.Length, AudioFormat.HeaderSize)],
+        => new("bytes", $"{bytes.Length} bytes", null, bytes.Length,
+            bytes[..Math.Min(bytes.Length, AudioFormat.HeaderSize)],
             sent => new BytesBody(bytes, sent));
 
     /// <exception cref="IOException">The stream can't be read.</exception>

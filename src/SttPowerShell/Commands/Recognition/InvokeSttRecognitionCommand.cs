@@ -23,7 +23,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Transcribe all recordings of a folder and keep the texts beside them.</summary>
-/// <code>Get-ChildItem *.wav | Invoke-SttRecognition | ForEach-Object { Set-Content "$($_.Path).txt" $_.Transcript }</code>
+/// <code>Get-ChildItem *.wav | Invoke-SttRecognition |
+///     ForEach-Object { Set-Content "$($_.Path).txt" $_.Transcript }</code>
 /// <para>A file that can't be transcribed is an error of its own; the others go on.</para>
 /// </example>
 /// <example>
@@ -39,7 +40,8 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="GetSttBaseModelCommand"/>
 /// <seealso cref="GetSttCustomModelCommand"/>
 /// <seealso cref="ConnectSttServiceCommand"/>
-/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#recognize">Watson Speech to Text API: recognize audio</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#recognize">
+/// Watson Speech to Text API: recognize audio</seealso>
 [Cmdlet(VerbsLifecycle.Invoke, "SttRecognition", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(SttTranscript))]
 [OutputType(typeof(string))]
@@ -104,7 +106,8 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
         TransferProgress progress = new(this, ProgressId, "Recognising speech", source.Name, source.Length);
         try
         {
-            await TryAsync(source.Target, session, async () => WriteObject(await SendAsync(source, session, progress, cancel)));
+            await TryAsync(source.Target, session,
+                async () => WriteObject(await SendAsync(source, session, progress, cancel)));
         }
         finally
         {

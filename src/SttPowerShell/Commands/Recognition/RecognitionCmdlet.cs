@@ -4,7 +4,9 @@ using SttPowerShell.Errors;
 
 namespace SttPowerShell.Commands;
 
-/// <summary>A cmdlet that takes recordings, in each of the ways that they come, and custom models beside them.</summary>
+/// <summary>
+/// A cmdlet that takes recordings, in each of the ways that they come, and custom models beside them.
+/// </summary>
 public abstract class RecognitionCmdlet : SttCmdlet
 {
     private protected const string PathSet = "Path";
@@ -116,14 +118,14 @@ public abstract class RecognitionCmdlet : SttCmdlet
                 await CheckAsync(await AudioSource.OfStreamAsync(stream, cancel), cancel);
                 break;
             case string path:
-                foreach (string file in new FilePaths(this).Resolve(path)) await RecognizeFileAsync(file, cancel);
+                await RecognizeFilesAsync(new FilePaths(this).Resolve(path), cancel);
                 break;
             case object?[] several:
                 foreach (object? item in several) await TakeAsync(item!, cancel);
                 break;
             // What isn't a file itself may name one, as the items of PowerShell's providers do.
             case object when PSObject.AsPSObject(input).Properties["PSPath"]?.Value is string path:
-                foreach (string file in new FilePaths(this).ResolveLiteral(path)) await RecognizeFileAsync(file, cancel);
+                await RecognizeFilesAsync(new FilePaths(this).ResolveLiteral(path), cancel);
                 break;
             case object other:
                 WriteError(PathErrors.NotAudio(other));
@@ -134,7 +136,12 @@ public abstract class RecognitionCmdlet : SttCmdlet
     private async Task RecognizeFilesAsync(CancellationToken cancel)
     {
         FilePaths paths = new(this);
-        IEnumerable<string> files = [.. (Path ?? []).SelectMany(paths.Resolve), .. (LiteralPath ?? []).SelectMany(paths.ResolveLiteral)];
+        await RecognizeFilesAsync((Path ?? []).SelectMany(paths.Resolve), cancel);
+        await RecognizeFilesAsync((LiteralPath ?? []).SelectMany(paths.ResolveLiteral), cancel);
+    }
+
+    private async Task RecognizeFilesAsync(IEnumerable<string> files, CancellationToken cancel)
+    {
         foreach (string file in files) await RecognizeFileAsync(file, cancel);
     }
 

@@ -32,14 +32,16 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Connect to a service that knows user names and passwords.</summary>
-/// <code>Connect-SttService https://cluster.example.com/speech-to-text/api -Credential (Get-Credential) -Name cluster</code>
+/// <code>$who = Get-Credential
+/// Connect-SttService https://cluster.example.com/speech-to-text/api -Credential $who -Name cluster</code>
 /// <para>Later commands may name the session: -Session cluster.</para>
 /// </example>
 /// <seealso cref="DisconnectSttServiceCommand"/>
 /// <seealso cref="GetSttSessionCommand"/>
 /// <seealso cref="SelectSttSessionCommand"/>
 /// <seealso cref="StartSttLocalServiceCommand"/>
-/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#authentication">Watson Speech to Text API: authentication</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#authentication">
+/// Watson Speech to Text API: authentication</seealso>
 [Cmdlet(VerbsCommunications.Connect, "SttService", DefaultParameterSetName = ApiKeySet, SupportsShouldProcess = true)]
 [OutputType(typeof(SttSession))]
 public sealed class ConnectSttServiceCommand : AsyncCmdlet
@@ -90,7 +92,9 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
     [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
     public SwitchParameter Local { get; set; }
 
-    /// <summary>Where the local service keeps its models and its log. Without it the user's own directory is taken.</summary>
+    /// <summary>
+    /// Where the local service keeps its models and its log. Without it the user's own directory is taken.
+    /// </summary>
     [Parameter(ParameterSetName = LocalSet)]
     [ValidateNotNullOrEmpty]
     public string? DataDirectory { get; set; }
@@ -127,7 +131,9 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
     [ValidateRange(0.1, 86400.0)]
     public double IdleTimeout { get; set; } = 60;
 
-    /// <summary>How long a whole call may take, in seconds. Without it there is no limit, since long recordings take long.</summary>
+    /// <summary>
+    /// How long a whole call may take, in seconds. Without it there is no limit, since long recordings take long.
+    /// </summary>
     [Parameter]
     [ValidateRange(0.1, 4000000.0)]
     public double? Timeout { get; set; }
@@ -169,7 +175,8 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
         if (Local) return await ConnectLocallyAsync(cancel);
         (Authenticator Authenticator, string Name)? way = ParameterSetName switch
         {
-            CredentialSet => (new BasicAuthentication(Credential!.UserName, () => Secret.Text(Credential.Password)), "Basic"),
+            CredentialSet => (
+                new BasicAuthentication(Credential!.UserName, () => Secret.Text(Credential.Password)), "Basic"),
             NoAuthenticationSet => (new NoAuthentication(), "None"),
             _ => WayOfKey(),
         };
@@ -190,7 +197,8 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
     private (Authenticator Authenticator, string Name)? WayOfKey()
     {
         SecureString? key = ApiKey;
-        if (key is null && Environment.GetEnvironmentVariable(KeyVariable) is { Length: > 0 } text) key = Secret.Of(text);
+        string? variable = Environment.GetEnvironmentVariable(KeyVariable);
+        if (key is null && !string.IsNullOrEmpty(variable)) key = Secret.Of(variable);
         return key is null ? null : Connector.ForApiKey(key, Uri!, AuthenticationUri, Authentication);
     }
 
@@ -213,7 +221,8 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
     }
 
     private async Task<SttSession?> OpenAsync(
-        Uri uri, Authenticator authenticator, string way, string name, IDisposable? attachment, CancellationToken cancel)
+        Uri uri, Authenticator authenticator, string way, string name, IDisposable? attachment,
+        CancellationToken cancel)
     {
         Connector connector = new()
         {

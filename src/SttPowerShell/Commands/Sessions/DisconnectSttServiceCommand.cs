@@ -38,7 +38,8 @@ public sealed class DisconnectSttServiceCommand : PSCmdlet
     {
         foreach (SttSession session in Session ?? Default())
         {
-            if (session.IsOpen && ShouldProcess($"session '{session.Name}' ({session.Uri})", "Disconnect")) session.Dispose();
+            if (!session.IsOpen) continue;
+            if (ShouldProcess($"session '{session.Name}' ({session.Uri})", "Disconnect")) session.Dispose();
         }
     }
 
