@@ -26,10 +26,7 @@ internal sealed class ByteReader : IAsyncDisposable
     public async Task<int> ReadAsync(Memory<byte> target, CancellationToken cancel)
     {
         ReadResult result = await _pipe.ReadAtLeastAsync(target.Length, cancel).ConfigureAwait(false);
-        ReadOnlySequence<byte> taken = result.Buffer.Slice(0, Math.Min(target.Length, result.Buffer.Length));
-        taken.CopyTo(target.Span);
-        _pipe.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        return Take(result.Buffer, (int)Math.Min(target.Length, result.Buffer.Length), target);
     }
 
     /// <summary>
@@ -39,11 +36,8 @@ internal sealed class ByteReader : IAsyncDisposable
     public async Task<int> ReadUnitsAsync(Memory<byte> target, int unit, CancellationToken cancel)
     {
         ReadResult result = await _pipe.ReadAtLeastAsync(unit, cancel).ConfigureAwait(false);
-        long available = Math.Min(target.Length, result.Buffer.Length);
-        ReadOnlySequence<byte> taken = result.Buffer.Slice(0, available - (available % unit));
-        taken.CopyTo(target.Span);
-        _pipe.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        int available = (int)Math.Min(target.Length, result.Buffer.Length);
+        return Take(result.Buffer, available - (available % unit), target);
     }
 
     /// <summary>Passes over bytes; fewer than wanted only at the end of the stream.</summary>
@@ -54,13 +48,21 @@ internal sealed class ByteReader : IAsyncDisposable
         while (left > 0)
         {
             ReadResult result = await _pipe.ReadAsync(cancel).ConfigureAwait(false);
-            ReadOnlySequence<byte> taken = result.Buffer.Slice(0, Math.Min(left, result.Buffer.Length));
-            left -= taken.Length;
-            bool ended = result.IsCompleted && taken.Length == result.Buffer.Length;
-            _pipe.AdvanceTo(taken.End);
+            long taken = Math.Min(left, result.Buffer.Length);
+            left -= taken;
+            bool ended = result.IsCompleted && taken == result.Buffer.Length;
+            _pipe.AdvanceTo(result.Buffer.GetPosition(taken));
             if (ended) break;
         }
         return count - left;
+    }
+
+    private int Take(ReadOnlySequence<byte> buffer, int count, Memory<byte> target)
+    {
+        ReadOnlySequence<byte> taken = buffer.Slice(0, count);
+        taken.CopyTo(target.Span);
+        _pipe.AdvanceTo(taken.End);
+        return count;
     }
 
     public ValueTask DisposeAsync() => _pipe.CompleteAsync();
