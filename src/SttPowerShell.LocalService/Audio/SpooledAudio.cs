@@ -14,15 +14,16 @@ internal sealed class SpooledAudio : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>Held because it would close the file when it is collected.</summary>
     private readonly FileStream _file;
 
-    private SpooledAudio(FileStream file) => _file = file;
+    private SpooledAudio(FileStream file) => (_file, Handle) = (file, file.SafeFileHandle);
 
-    /// <summary>The open file; its own position stays at its start, because .NET writes with explicit offsets.</summary>
-    public SafeFileHandle Handle => _file.SafeFileHandle;
+    /// <summary>The open file, which stands at its start: what is read and written here has offsets of its own.</summary>
+    public SafeFileHandle Handle { get; }
 
     /// <summary>Bytes.</summary>
-    public long Length => _file.Length;
+    public long Length { get; private set; }
 
     /// <summary>Keeps audio until its end, in the folder for temporary files (TMPDIR).</summary>
     /// <exception cref="AudioRejectedException">The file can't be written, as on a full disk.</exception>
@@ -66,9 +67,6 @@ internal sealed class SpooledAudio : IDisposable
         return count;
     }
 
-    /// <summary>Overwrites bytes.</summary>
-    public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(Handle, bytes, offset);
-
     public void Dispose() => _file.Dispose();
 
     private static FileStream Create()
@@ -97,7 +95,8 @@ internal sealed class SpooledAudio : IDisposable
     {
         try
         {
-            await _file.WriteAsync(bytes, cancel).ConfigureAwait(false);
+            await RandomAccess.WriteAsync(Handle, bytes, Length, cancel).ConfigureAwait(false);
+            Length += bytes.Length;
         }
         catch (IOException e)
         {

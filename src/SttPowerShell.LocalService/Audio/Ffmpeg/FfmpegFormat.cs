@@ -11,11 +11,20 @@ namespace SttPowerShell.LocalService.Audio.Ffmpeg;
 /// Audio goes in through a pipe and nothing else is opened: the format is given and not guessed, because a text that
 /// looks like a playlist would name other files or addresses to be read (ffmpeg's "concat" and "hls").
 /// </remarks>
-internal sealed class FfmpegFormat : IAudioFormat
+internal sealed class FfmpegFormat(Func<string?> searchPath) : IAudioFormat
 {
     private const string Program = "ffmpeg";
 
+    private static readonly string[] G729 =
+        ["-format_whitelist", "g729", "-codec_whitelist", "g729", "-f", "g729"];
+
     private readonly WavFormat _wav = new();
+
+    /// <summary>With ffmpeg where this process's PATH has it.</summary>
+    public FfmpegFormat()
+        : this(static () => Environment.GetEnvironmentVariable("PATH"))
+    {
+    }
 
     public IReadOnlyList<string> MediaTypes { get; } = ["audio/webm", "audio/g729"];
 
@@ -49,8 +58,6 @@ internal sealed class FfmpegFormat : IAudioFormat
         }
     }
 
-    private static string[] G729 { get; } = ["-format_whitelist", "g729", "-codec_whitelist", "g729", "-f", "g729"];
-
     /// <summary>Only decoders for sound may be opened, of the codec that the content type names.</summary>
     private static string[] WebM(string? codec) =>
     [
@@ -73,10 +80,10 @@ internal sealed class FfmpegFormat : IAudioFormat
     ];
 
     /// <summary>Looked for each time, so that it can be installed while the service runs.</summary>
-    private static string Find(AudioContentType type)
+    private string Find(AudioContentType type)
     {
         // Elsewhere the limits that FfmpegProcess sets aren't to be had.
-        string? path = !OperatingSystem.IsLinux() ? null : (Environment.GetEnvironmentVariable("PATH") ?? "")
+        string? path = !OperatingSystem.IsLinux() ? null : (searchPath() ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(Path.IsPathFullyQualified)
             .Select(folder => Path.Combine(folder, Program))

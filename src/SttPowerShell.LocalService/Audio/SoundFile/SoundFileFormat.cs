@@ -40,29 +40,35 @@ internal sealed class SoundFileFormat(SoundFileSupply supply) : IAudioFormat
             throw AudioFormats.Undecodable(type, damage);
         }
 
+        bool tellsLength = Container(type) != SoundContainer.Mpeg || MpegHeader.TellsLength(spooled);
+        PipedAudio? piped = tellsLength ? null : new PipedAudio(spooled, MpegHeader.Offset(spooled));
         SoundFileInfo info = default;
         SoundFileHandle file = SoundFileLibrary.sf_open_fd(
-            spooled.Handle, SoundFileLibrary.ModeRead, ref info, closeFile: 0);
+            piped?.Handle ?? spooled.Handle, SoundFileLibrary.ModeRead, ref info, closeFile: 0);
         try
         {
-            if (file.IsInvalid) throw AudioFormats.Undecodable(type, "it is damaged or of another format");
-            if (info.Container != Container(type) || !Codings(type, codec).Contains(info.Coding))
-            {
-                throw AudioFormats.Undecodable(type, $"what it holds is not {type}");
-            }
-
-            if (info.Rate is < 1 or > AudioContentType.MaximumRate || info.Channels < 1)
-            {
-                throw AudioFormats.Undecodable(type, $"it has {info.Channels} channels of {info.Rate} Hz");
-            }
-
-            bool exact = info.Container != SoundContainer.Mpeg || MpegHeader.TellsLength(spooled);
-            return new SoundFileSource(spooled, file, info, type, exact);
+            Check(file, info, type, codec);
+            return new SoundFileSource(spooled, piped, file, info, type);
         }
         catch
         {
             file.Dispose();
+            piped?.Dispose();
             throw;
+        }
+    }
+
+    private static void Check(SoundFileHandle file, SoundFileInfo info, AudioContentType type, string? codec)
+    {
+        if (file.IsInvalid) throw AudioFormats.Undecodable(type, "it is damaged or of another format");
+        if (info.Container != Container(type) || !Codings(type, codec).Contains(info.Coding))
+        {
+            throw AudioFormats.Undecodable(type, $"what it holds is not {type}");
+        }
+
+        if (info.Rate is < 1 or > AudioContentType.MaximumRate || info.Channels < 1)
+        {
+            throw AudioFormats.Undecodable(type, $"it has {info.Channels} channels of {info.Rate} Hz");
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Runtime.InteropServices.Marshalling;
-using Microsoft.Win32.SafeHandles;
 using SttPowerShell.LocalService.Engine;
 
 namespace SttPowerShell.LocalService.Audio.SoundFile;
@@ -18,7 +17,7 @@ internal static partial class SoundFileLibrary
     /// <summary>Opens an open file, which stays the caller's to close unless the last argument is 1.</summary>
     [LibraryImport(Name)]
     internal static partial SoundFileHandle sf_open_fd(
-        SafeFileHandle file, int mode, ref SoundFileInfo info, int closeFile);
+        SafeHandle file, int mode, ref SoundFileInfo info, int closeFile);
 
     /// <summary>Reads whole frames as numbers from -1 to 1; fewer than asked for only at the end or at an error.</summary>
     [LibraryImport(Name)]

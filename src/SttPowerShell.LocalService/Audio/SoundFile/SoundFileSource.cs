@@ -2,16 +2,13 @@ using System.Runtime.Versioning;
 
 namespace SttPowerShell.LocalService.Audio.SoundFile;
 
-/// <summary>Samples of a file that libsndfile decodes, as they are read. It owns the file.</summary>
-/// <remarks>
-/// <c>exact</c> says whether the number of frames was told by the file; of an MP3 without a header for it the library
-/// has an estimate.
-/// </remarks>
+/// <summary>Samples of a file that libsndfile decodes, as they are read. It owns all that it is given.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class SoundFileSource(
-    SpooledAudio spooled, SoundFileHandle file, SoundFileInfo info, AudioContentType type, bool exact) : IPcmSource
+    SpooledAudio spooled, PipedAudio? piped, SoundFileHandle file, SoundFileInfo info, AudioContentType type)
+    : IPcmSource
 {
-    private readonly long? _promised = exact && info.Frames != SoundFileInfo.UnknownFrames ? info.Frames : null;
+    private readonly long? _promised = info.Frames != SoundFileInfo.UnknownFrames ? info.Frames : null;
     private long _frames;
     private bool _ended;
 
@@ -29,6 +26,7 @@ internal sealed class SoundFileSource(
     public ValueTask DisposeAsync()
     {
         file.Dispose();
+        piped?.Dispose();
         spooled.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -7,7 +7,8 @@ namespace SttPowerShell.LocalService.Audio.SoundFile;
 /// Loads libsndfile when audio needs it for the first time: the installed one, or else Debian's packages from the
 /// user's cache, fetched into it if they aren't there.
 /// </summary>
-internal sealed class SoundFileSupply(DebianPackages packages, TimeProvider clock) : IDisposable
+internal sealed class SoundFileSupply(DebianPackages packages, Func<bool> loadInstalled, TimeProvider clock)
+    : IDisposable
 {
     /// <summary>After a failure whoever asks this much later begins another attempt: a network may be back.</summary>
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
@@ -36,7 +37,7 @@ internal sealed class SoundFileSupply(DebianPackages packages, TimeProvider cloc
 
     /// <summary>The supply as this process's environment has it.</summary>
     public static SoundFileSupply ForUser() =>
-        new(new DebianPackages(CacheDirectory.ForUser(), Tool.RunAsync), TimeProvider.System);
+        new(new DebianPackages(CacheDirectory.ForUser(), Tool.RunAsync), LoadInstalled, TimeProvider.System);
 
     /// <summary>Waits until the library is loaded. Who gives up doesn't stop it for the others.</summary>
     /// <exception cref="EngineUnavailableException">It can't be had: the reason.</exception>
@@ -67,7 +68,7 @@ internal sealed class SoundFileSupply(DebianPackages packages, TimeProvider cloc
                 throw new EngineUnavailableException("libsndfile is loaded on Linux only.");
             }
 
-            if (IsInstalled()) return;
+            if (loadInstalled()) return;
             string folder = await packages.EnsureAsync(Packages, _stopping.Token).ConfigureAwait(false);
             NativeLibraries.Load(LoadOrder.SelectMany(name => Directory
                 .EnumerateFiles(folder, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Take(1)));
@@ -89,7 +90,7 @@ internal sealed class SoundFileSupply(DebianPackages packages, TimeProvider cloc
     }
 
     /// <summary>A name without a folder is looked for where the system keeps its libraries.</summary>
-    private static bool IsInstalled()
+    private static bool LoadInstalled()
     {
         try
         {
