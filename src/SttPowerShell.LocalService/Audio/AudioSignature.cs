@@ -15,7 +15,7 @@ internal static class AudioSignature
         _ => null,
     };
 
-    /// <summary>Whether bytes may begin audio of a media type: true for types whose bytes begin in no fixed way.</summary>
+    /// <summary>Whether bytes may begin audio of a media type: true for types that begin in no fixed way.</summary>
     public static bool Fits(string mediaType, ReadOnlySpan<byte> start) => mediaType switch
     {
         "audio/flac" or "audio/ogg" or "audio/mpeg" or "audio/webm" => Recognise(start) == mediaType,

@@ -19,7 +19,7 @@ internal sealed class SpooledAudio : IDisposable
 
     private SpooledAudio(FileStream file) => (_file, Handle) = (file, file.SafeFileHandle);
 
-    /// <summary>The open file, which stands at its start: what is read and written here has offsets of its own.</summary>
+    /// <summary>The open file, which stands at its start: reading and writing here have their own offsets.</summary>
     public SafeFileHandle Handle { get; }
 
     /// <summary>Bytes.</summary>

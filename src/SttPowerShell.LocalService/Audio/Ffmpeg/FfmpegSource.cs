@@ -1,6 +1,8 @@
 namespace SttPowerShell.LocalService.Audio.Ffmpeg;
 
-/// <summary>What ffmpeg decodes. It ends well only if all audio arrived and the program had nothing to complain of.</summary>
+/// <summary>
+/// What ffmpeg decodes. It ends well only if all audio arrived and the program had nothing to complain of.
+/// </summary>
 internal sealed class FfmpegSource(FfmpegProcess process, IPcmSource samples, AudioContentType type) : IPcmSource
 {
     private bool _ended;

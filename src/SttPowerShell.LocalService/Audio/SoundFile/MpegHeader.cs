@@ -9,7 +9,7 @@ namespace SttPowerShell.LocalService.Audio.SoundFile;
 [UnsupportedOSPlatform("windows")]
 internal static class MpegHeader
 {
-    /// <summary>The word stands after a frame's header and side information, which have at most 4 + 2 + 32 bytes.</summary>
+    /// <summary>The word follows a frame's header and side information: at most 4 + 2 + 32 bytes.</summary>
     private const int Searched = 42;
 
     private const int TagHeaderSize = 10;
@@ -24,7 +24,10 @@ internal static class MpegHeader
         return at >= 0 && at + 7 < start.Length && (start[at + 7] & HasFrames) != 0;
     }
 
-    /// <summary>Where the first frame begins, in bytes: behind an ID3v2 tag, whose size has 7 bits a byte (id3.org, ID3v2.4).</summary>
+    /// <summary>
+    /// Where the first frame begins, in bytes: behind an ID3v2 tag, whose size has 7 bits a byte (id3.org,
+    /// ID3v2.4).
+    /// </summary>
     public static long Offset(SpooledAudio file)
     {
         Span<byte> tag = stackalloc byte[TagHeaderSize];

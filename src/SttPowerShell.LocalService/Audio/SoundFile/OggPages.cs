@@ -35,7 +35,7 @@ internal static class OggPages
         return null;
     }
 
-    /// <summary>A header, its table of segments, and the segments; more than there is if the header is cut off.</summary>
+    /// <summary>Header, table of segments, and segments; more than there is if the header is cut off.</summary>
     private static int Length(ReadOnlySpan<byte> page)
     {
         if (page.Length < HeaderSize) return int.MaxValue;

@@ -19,7 +19,7 @@ internal static partial class SoundFileLibrary
     internal static partial SoundFileHandle sf_open_fd(
         SafeHandle file, int mode, ref SoundFileInfo info, int closeFile);
 
-    /// <summary>Reads whole frames as numbers from -1 to 1; fewer than asked for only at the end or at an error.</summary>
+    /// <summary>Reads whole frames, full scale -1 to 1; fewer than asked for only at the end or an error.</summary>
     [LibraryImport(Name)]
     internal static partial long sf_readf_float(SoundFileHandle file, Span<float> interleaved, long frames);
 
