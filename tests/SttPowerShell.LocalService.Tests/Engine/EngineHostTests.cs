@@ -11,10 +11,11 @@ public sealed class EngineHostTests
     public async Task It_loads_after_the_server_has_started_and_not_before()
     {
         await using TestHost test = new();
-        IHostedLifecycleService hosted = test.Host;
-        await hosted.StartAsync(default);
+        IHostedLifecycleService service = test.Host;
+        await service.StartingAsync(default);
+        await service.StartAsync(default);
         Assert.Equal(0, test.Loads);
-        await hosted.StartedAsync(default);
+        await service.StartedAsync(default);
         Assert.Same(test.Engine, await test.Host.GetAsync(default));
         Assert.True(test.Host.State.Ready);
         Assert.Equal(1, test.Loads);

@@ -100,6 +100,9 @@ internal sealed class Decoder : IDisposable
         if (_handle.IsClosed) return;
         _handle.Dispose();
         Interlocked.Decrement(ref _loaded);
+        // The C library keeps what a thread has freed for that thread's allocations, 100 MB of each decoder whose
+        // thread has ended long ago.
+        _ = Sphinx.malloc_trim(0);
     }
 
     private List<HypothesisWord> ReadWords()

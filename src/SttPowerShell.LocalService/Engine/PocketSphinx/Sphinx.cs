@@ -118,6 +118,10 @@ internal static partial class Sphinx
     /// <summary>Makes a search the one that decodes.</summary>
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_search(DecoderHandle decoder, string name);
+
+    /// <summary>The C library's own: gives freed memory of all threads back to the system, but for so many bytes.</summary>
+    [LibraryImport("libc")]
+    internal static partial int malloc_trim(nuint keep);
 }
 
 /// <summary>Text that belongs to the decoder: .NET's own marshalling of a returned string would free it.</summary>
