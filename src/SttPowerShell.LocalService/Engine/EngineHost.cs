@@ -77,7 +77,9 @@ internal sealed partial class EngineHost : BackgroundService, IEngineHost, IAsyn
     {
         TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using CancellationTokenRegistration listening = _lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
+        // A server that can't listen is stopped before it has started; to be cancelled then is no failure to log.
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stoppingToken.IsCancellationRequested) return;
         // A failure is in the state and in the log; the server goes on without the engine.
         await ((Task)Loading()).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
