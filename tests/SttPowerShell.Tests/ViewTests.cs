@@ -46,7 +46,7 @@ public sealed class ViewTests : ServiceTest
 
         string shown = Shell.Show("Get-SttCustomModel");
 
-        Assert.Matches(@"Name\s+Type\s+Status\s+BaseModel\s+Id", shown);
+        Assert.Matches(@"Name\s+Type\s+Status\s+Id\s+BaseModel", shown);
         Assert.Contains(id, shown, StringComparison.Ordinal);
         Assert.Contains("en-US_BroadbandModel", shown, StringComparison.Ordinal);
         Assert.Contains("hibernati", shown, StringComparison.Ordinal);
