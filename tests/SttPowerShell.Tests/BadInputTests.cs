@@ -83,6 +83,18 @@ public sealed class BadInputTests : ServiceTest
     }
 
     [Fact]
+    public void A_name_with_a_slash_is_a_name_like_any_other()
+    {
+        Connect();
+
+        string id = Shell.Get("New-SttCustomModel '../a/b?c' -Type Language").Single().Text("Id");
+        Assert.Equal(id, Shell.Get("Get-SttCustomModel '../a/b?c'").Single().Text("Id"));
+        Shell.Get("Remove-SttCustomModel '../a/b?c' -Confirm:$false");
+
+        Assert.Empty(Service.Models);
+    }
+
+    [Fact]
     public void A_content_type_that_is_none_is_refused_with_an_example()
     {
         Folder.Write("call.wav", Recording.Wave());

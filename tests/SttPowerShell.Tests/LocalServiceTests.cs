@@ -187,6 +187,24 @@ public sealed class LocalServiceTests : IDisposable
     }
 
     [Fact]
+    public void A_service_that_is_killed_in_the_middle_of_a_call_is_told_for_each_recording()
+    {
+        _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data);
+        using Process service = Process.GetProcessById((int)Service().Property("ProcessId")!);
+        using KillingStream stream = new(Recording.Wave(60), service);
+        string next = _folder.Write("next.wav", Recording.Wave());
+
+        Result result = _shell.Run("$args[0], $args[1] | Invoke-SttRecognition", stream, next);
+
+        Assert.Empty(result.Output);
+        Assert.Equal(2, result.Errors.Length);
+        Assert.All(result.Errors, e => Assert.StartsWith("LocalServiceGone,", e.FullyQualifiedErrorId,
+            StringComparison.Ordinal));
+        _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data);
+        Assert.Single(_shell.Get("Invoke-SttRecognition $args[0]", next));
+    }
+
+    [Fact]
     public void A_taken_port_is_told_in_the_services_own_words()
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);
@@ -292,6 +310,24 @@ public sealed class LocalServiceTests : IDisposable
             version,
         }));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>Audio at whose second part the service is killed.</summary>
+    private sealed class KillingStream(byte[] content, Process service) : MemoryStream(content)
+    {
+        private int _reads;
+
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_reads++ == 1)
+            {
+                service.Kill();
+                service.WaitForExit();
+            }
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private static int FreePort()
