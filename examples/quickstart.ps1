@@ -21,9 +21,10 @@ $startedHere = -not (Get-SttLocalService)
 
 try {
     '--- The local service'
-    Start-SttLocalService
+    # At a prompt each command has its own table; in a script Out-Default ends one, so that the next can begin.
+    Start-SttLocalService | Out-Default
     # Later commands use this session. For a service on IBM Cloud: Connect-SttService -Uri $uri -ApiKey $key
-    Connect-SttService -Local
+    Connect-SttService -Local | Out-Default
 
     '--- Five recordings, transcribed'
     # The recordings come with the recogniser; the service's own program knows where they are.
@@ -40,8 +41,8 @@ try {
     '--- A custom language model: created, listed, fetched, reset, removed'
     $model = New-SttCustomModel -Name quickstart -Type Language -Description 'Made by examples/quickstart.ps1'
     try {
-        Get-SttCustomModel
-        Get-SttCustomModel -Model $model.Id
+        Get-SttCustomModel | Out-Default
+        Get-SttCustomModel -Model $model.Id | Out-Default
         # Resetting and removing models ask for confirmation, unless told that they need not.
         $model | Reset-SttCustomModel -Confirm:$false
     }

@@ -158,18 +158,32 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_refused_connection_is_tried_again_until_the_service_is_there()
+    public async Task A_refused_connection_to_a_service_that_was_there_is_tried_again()
     {
-        int port = FreePort();
-        Uri uri = new($"http://127.0.0.1:{port}");
-        using SpeechToTextClient client = Clients.Retrying(uri, _clock);
+        KestrelService service = await StartAsync(_ => 200);
+        using SpeechToTextClient client = Clients.Retrying(service.Uri, _clock);
+        await client.Models.ListAsync(default);
+        await service.DisposeAsync();
 
         SttTransportException e =
             Assert.IsType<SttTransportException>(await _clock.RunAsync(client.Models.ListAsync(default)));
 
         Assert.Equal(TransportFailure.Connection, e.Failure);
-        Assert.Contains($"127.0.0.1:{port}", e.Message);
+        Assert.Contains($"127.0.0.1:{service.Uri.Port}", e.Message);
         Assert.Contains("It was sent 5 times.", e.Message);
+    }
+
+    [Fact]
+    public async Task A_refused_connection_to_a_service_that_was_never_there_is_told_at_once()
+    {
+        // Nothing moves the clock, so that a pause before another attempt would never end.
+        using SpeechToTextClient client = Clients.Retrying(new Uri($"http://127.0.0.1:{FreePort()}"), _clock);
+
+        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(
+            () => client.Models.ListAsync(default).WaitAsync(TimeSpan.FromSeconds(10)));
+
+        Assert.Equal(TransportFailure.Connection, e.Failure);
+        Assert.DoesNotContain("It was sent", e.Message);
     }
 
     [Fact]

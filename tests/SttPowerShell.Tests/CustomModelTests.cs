@@ -242,7 +242,7 @@ public sealed class CustomModelTests : ServiceTest
         Service.Add("words");
         Connect("-Name first");
         object? model = Shell.Get("Get-SttCustomModel words").Single();
-        Shell.Get("Connect-SttService http://127.0.0.1:1 -NoAuthentication -MaxRetries 0 -ErrorAction Ignore");
+        Shell.Get("Connect-SttService http://127.0.0.1:1 -NoAuthentication -MaximumRetryCount 0 -ErrorAction Ignore");
         Connect("-Name second");
 
         Assert.Equal("first",

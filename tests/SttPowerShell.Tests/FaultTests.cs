@@ -12,7 +12,7 @@ public sealed class FaultTests
 {
     private const string Recognize =
         """
-        $session = Connect-SttService -Uri $args[0] -NoAuthentication -IdleTimeout 1 -MaxRetries 0
+        $session = Connect-SttService -Uri $args[0] -NoAuthentication -IdleTimeout 1 -MaximumRetryCount 0
         try { "$(Invoke-SttRecognition -LiteralPath $args[1] -Session $session)" }
         finally { Disconnect-SttService -Session $session }
         """;
@@ -60,7 +60,7 @@ public sealed class FaultTests
 
         object?[] output = shell.Get(
             """
-            $session = Connect-SttService -Uri $args[0] -NoAuthentication -MaxRetries 1
+            $session = Connect-SttService -Uri $args[0] -NoAuthentication -MaximumRetryCount 1
             "$(Invoke-SttRecognition -LiteralPath $args[1] -Session $session)"
             """, server.Uri, audio);
 

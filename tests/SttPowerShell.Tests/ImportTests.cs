@@ -87,7 +87,7 @@ public sealed class ImportTests
     public void The_client_and_its_libraries_stay_out_of_the_default_load_context()
     {
         using Shell shell = new();
-        shell.Run("Connect-SttService http://127.0.0.1:9 -NoAuthentication -MaxRetries 0");
+        shell.Run("Connect-SttService http://127.0.0.1:9 -NoAuthentication -MaximumRetryCount 0");
 
         string[] shared = [.. System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies.Select(a
             => a.GetName().Name!)];

@@ -81,8 +81,10 @@ public sealed class LocalServiceTests : IDisposable
             .Single();
         Assert.Equal(true, started.Property("Ready"));
         Assert.Equal(new Uri($"http://127.0.0.1:{port}"), started.Property("Uri"));
-        Assert.Equal(started.Text("ProcessId"),
-            _shell.Get("Start-SttLocalService -DataDirectory $args[0]", Data).Single().Text("ProcessId"));
+        Result again = _shell.Run("Start-SttLocalService -DataDirectory $args[0] -Port 18999", Data);
+        Assert.Equal(started.Text("ProcessId"), again.Output.Single().Text("ProcessId"));
+        Assert.Contains($"at http://127.0.0.1:{port}/ and not at port 18999", again.Warnings.Single(),
+            StringComparison.Ordinal);
         Assert.Single(_shell.Get("Connect-SttService $args[0].Uri -ApiKey $args[0].ApiKey", started));
 
         using Process process = Process.GetProcessById((int)started.Property("ProcessId")!);
@@ -115,6 +117,94 @@ public sealed class LocalServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Starting_a_service_that_connecting_started_keeps_it_when_nobody_uses_it_any_more()
+    {
+        _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data);
+        string process = _shell.Get("Start-SttLocalService -DataDirectory $args[0]", Data).Single().Text("ProcessId");
+        _shell.Get("Disconnect-SttService");
+
+        // It would end 10 s after its last user.
+        await Task.Delay(TimeSpan.FromSeconds(11.5));
+
+        Assert.Equal(process, Service().Text("ProcessId"));
+    }
+
+    [Fact]
+    public void After_a_restart_at_the_same_port_the_old_session_is_told_why_it_is_refused()
+    {
+        int port = FreePort();
+        object? service = _shell.Get("Start-SttLocalService -DataDirectory $args[0] -Port $args[1]", Data, port)
+            .Single();
+        object? local = _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data).Single();
+        object? byKey = _shell.Get("Connect-SttService $args[0].Uri -ApiKey $args[0].ApiKey", service).Single();
+        _shell.Get("Stop-SttLocalService -DataDirectory $args[0]", Data);
+        _shell.Get("Start-SttLocalService -DataDirectory $args[0] -Port $args[1]", Data, port);
+
+        Result result = _shell.Run("Get-SttCustomModel -Session $args[0]", local);
+        Assert.Equal("LocalServiceGone", result.ErrorId);
+        Assert.StartsWith("The local service was started anew since this session was opened",
+            result.Error.Exception.Message, StringComparison.Ordinal);
+
+        result = _shell.Run("Get-SttCustomModel -Session $args[0]", byKey);
+        Assert.Equal("AccessDenied", result.ErrorId);
+        Assert.Contains("makes a new one at each start", result.Error.ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Start-SttLocalService")]
+    [InlineData("Connect-SttService -Local")]
+    public void A_store_that_can_not_be_read_is_told_in_the_services_own_words_and_left_as_it_is(string command)
+    {
+        Directory.CreateDirectory(Data);
+        byte[] garbage = [.. Enumerable.Repeat((byte)'x', 5000)];
+        File.WriteAllBytes(_folder["data/store.db"], garbage);
+
+        Result result = _shell.Run($"{command} -DataDirectory $args[0]", Data);
+
+        Assert.Equal("LocalServiceStartFailed", result.ErrorId);
+        Assert.Contains("is damaged or not a store of this service", result.Error.Exception.Message,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(garbage, File.ReadAllBytes(_folder["data/store.db"]));
+    }
+
+    [Fact]
+    public void A_recogniser_that_is_not_whole_is_told_with_what_is_missing_and_starting_again_helps()
+    {
+        Environment.SetEnvironmentVariable("STT_ENGINE_PATH", _folder.Path);
+        try
+        {
+            Result result = _shell.Run("Connect-SttService -Local -DataDirectory $args[0]", Data);
+            Assert.Equal("LocalServiceNotReady", result.ErrorId);
+            Assert.Contains("missing are lib", result.Error.Exception.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("STT_ENGINE_PATH", null);
+        }
+        Assert.Single(_shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data));
+    }
+
+    [Fact]
+    public void A_service_that_is_killed_in_the_middle_of_a_call_is_told_for_each_recording()
+    {
+        _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data);
+        using Process service = Process.GetProcessById((int)Service().Property("ProcessId")!);
+        using KillingStream stream = new(Recording.Wave(60), service);
+        string next = _folder.Write("next.wav", Recording.Wave());
+
+        Result result = _shell.Run("$args[0], $args[1] | Invoke-SttRecognition", stream, next);
+
+        Assert.Empty(result.Output);
+        Assert.Equal(2, result.Errors.Length);
+        Assert.All(result.Errors, e => Assert.StartsWith("LocalServiceGone,", e.FullyQualifiedErrorId,
+            StringComparison.Ordinal));
+        _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data);
+        Assert.Single(_shell.Get("Invoke-SttRecognition $args[0]", next));
+    }
+
+    [Fact]
     public void A_taken_port_is_told_in_the_services_own_words()
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);
@@ -125,6 +215,7 @@ public sealed class LocalServiceTests : IDisposable
 
         Assert.Equal("LocalServiceStartFailed", result.ErrorId);
         Assert.Contains("can't listen at", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("service.log", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -219,6 +310,24 @@ public sealed class LocalServiceTests : IDisposable
             version,
         }));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>Audio at whose second part the service is killed.</summary>
+    private sealed class KillingStream(byte[] content, Process service) : MemoryStream(content)
+    {
+        private int _reads;
+
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_reads++ == 1)
+            {
+                service.Kill();
+                service.WaitForExit();
+            }
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private static int FreePort()

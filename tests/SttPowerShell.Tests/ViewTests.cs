@@ -46,7 +46,7 @@ public sealed class ViewTests : ServiceTest
 
         string shown = Shell.Show("Get-SttCustomModel");
 
-        Assert.Matches(@"Name\s+Type\s+Status\s+BaseModel\s+Id", shown);
+        Assert.Matches(@"Name\s+Type\s+Status\s+Id\s+BaseModel", shown);
         Assert.Contains(id, shown, StringComparison.Ordinal);
         Assert.Contains("en-US_BroadbandModel", shown, StringComparison.Ordinal);
         Assert.Contains("hibernati", shown, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class ViewTests : ServiceTest
     public void An_error_shows_its_recommendation()
     {
         string shown = Shell.Show("Get-SttCustomModel");
-        shown += Shell.Show("Connect-SttService http://127.0.0.1:1 -NoAuthentication -MaxRetries 0 2>&1");
+        shown += Shell.Show("Connect-SttService http://127.0.0.1:1 -NoAuthentication -MaximumRetryCount 0 2>&1");
 
         Assert.Contains("Recommendation: Check the URL", shown, StringComparison.Ordinal);
     }

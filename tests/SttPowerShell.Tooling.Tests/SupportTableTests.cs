@@ -2,16 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace SttPowerShell.Tooling.Tests;
 
-/// <summary>The support table names tests that exist.</summary>
+/// <summary>The tables in the documents name tests that exist.</summary>
 public sealed partial class SupportTableTests
 {
-    [Fact]
-    public void Every_test_that_the_support_table_names_is_there()
+    [Theory]
+    [InlineData("support.md")]
+    [InlineData("reliability.md")]
+    public void Every_test_that_a_table_names_is_there(string document)
     {
         string tests = string.Concat(Repository.Files(".cs")
             .Where(file => file.EndsWith("Tests.cs", StringComparison.Ordinal))
             .Select(File.ReadAllText));
-        string[] named = [.. TestName().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "support.md")))
+        string[] named = [.. TestName().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", document)))
             .Select(match => match.Groups[1].Value)];
 
         Assert.NotEmpty(named);

@@ -17,6 +17,12 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
 {
     private readonly ResiliencePipeline _retry = RetryRules.Build(options.MaxRetries, options.Clock);
 
+    /// <summary>
+    /// Whether the service was ever reached. Until then an address that nobody answers at is more likely wrong than
+    /// passing, and one who connects is waiting: it isn't tried again.
+    /// </summary>
+    private volatile bool _reached;
+
     private SpeechToTextOptions Options => options;
     private HttpMessageInvoker Connections => connections;
 
@@ -85,6 +91,7 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
             context.Properties.Set(RetryRules.MayRepeat, false);
             AuthenticationHeaderValue? header = await authenticator.GetHeaderAsync(cancel).ConfigureAwait(false);
             context.Properties.Set(RetryRules.MayRepeat, request.Repeatable && request.CanReplay);
+            context.Properties.Set(RetryRules.MayReconnect, pipeline._reached);
             try
             {
                 return await SendAsync(header, cancel).ConfigureAwait(false);
@@ -114,11 +121,13 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
             try
             {
                 await exchange.SendAsync(pipeline.Connections).ConfigureAwait(false);
+                pipeline._reached = true;
                 return await read(exchange).ConfigureAwait(false);
             }
             catch (Exception e)
             {
                 Exception clear = exchange.Translate(e);
+                if (clear is SttApiException) pipeline._reached = true;
                 if (ReferenceEquals(clear, e)) throw;
                 throw clear;
             }

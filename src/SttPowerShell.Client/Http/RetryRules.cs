@@ -11,6 +11,9 @@ internal static class RetryRules
     /// <summary>Set on the context of a call that may be repeated.</summary>
     public static readonly ResiliencePropertyKey<bool> MayRepeat = new(nameof(MayRepeat));
 
+    /// <summary>Set on the context of a call to a service that was reached before.</summary>
+    public static readonly ResiliencePropertyKey<bool> MayReconnect = new(nameof(MayReconnect));
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public static ResiliencePipeline Build(int maxRetries, TimeProvider clock)
@@ -24,7 +27,10 @@ internal static class RetryRules
             UseJitter = true,
             MaxDelay = Longest,
             ShouldHandle = static arguments => ValueTask.FromResult(
-                arguments.Context.Properties.GetValue(MayRepeat, false) && IsPassing(arguments.Outcome.Exception)),
+                arguments.Context.Properties.GetValue(MayRepeat, false)
+                && IsPassing(arguments.Outcome.Exception)
+                && (IsReached(arguments.Outcome.Exception)
+                    || arguments.Context.Properties.GetValue(MayReconnect, false))),
             // A value from here replaces the delay after MaxDelay was applied, so it is limited here.
             DelayGenerator = static arguments => ValueTask.FromResult(RetryAfter(arguments.Outcome.Exception)),
         };
@@ -41,6 +47,12 @@ internal static class RetryRules
         SttTransportException { Failure: TransportFailure.NameResolution } lost => IsTryAgain(lost),
         _ => false,
     };
+
+    private static bool IsReached(Exception? exception)
+        => exception is not SttTransportException
+        {
+            Failure: TransportFailure.Connection or TransportFailure.NameResolution,
+        };
 
     private static bool IsPassing(HttpStatusCode status)
         => status == HttpStatusCode.TooManyRequests

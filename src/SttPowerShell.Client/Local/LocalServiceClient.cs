@@ -91,6 +91,15 @@ internal sealed class LocalServiceClient : IDisposable
         return await Attachment.OpenAsync(response, _disposed.Token).ConfigureAwait(false);
     }
 
+    /// <summary>Asks the service to run until it is stopped, also if it was started to end when unused.</summary>
+    /// <exception cref="SttApiException">503: it is just ending.</exception>
+    public async Task KeepAsync(CancellationToken cancel)
+    {
+        await VerifyAsync(cancel).ConfigureAwait(false);
+        ServiceRequest request = new("keep", HttpMethod.Post, RequestPath.Of("local", "keep"));
+        await _authorized.DoAsync(request, cancel).ConfigureAwait(false);
+    }
+
     /// <summary>Asks the service to stop. It answers at once and stops then.</summary>
     public async Task StopAsync(CancellationToken cancel)
     {

@@ -23,7 +23,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             // The client has gone: nobody is left to answer.
             return;
         }
-        catch (Exception failure) when (!http.Response.HasStarted)
+        catch (Exception failure) when (!http.Response.HasStarted || KeptAliveAnswer.HasBegun(http))
         {
             await AnswerAsync(http, failure).ConfigureAwait(false);
             return;
@@ -83,9 +83,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
 
     private static Task WriteAsync(HttpContext http, int status, string description, string error)
     {
-        http.Response.StatusCode = status;
+        if (!http.Response.HasStarted) http.Response.StatusCode = status;
         ServiceError body = new() { Code = status, CodeDescription = description, Error = error };
-        return http.Response.WriteAsJsonAsync(
-            body, WireJson.Plain.ServiceError, cancellationToken: http.RequestAborted);
+        return KeptAliveAnswer.WriteAsync(http, body, WireJson.Plain.ServiceError);
     }
 }

@@ -4,7 +4,7 @@ using SttPowerShell.LocalService.Hosting;
 
 namespace SttPowerShell.LocalService.Api;
 
-/// <summary>What only a local service has: being kept alive by its clients, and being stopped by its owner.</summary>
+/// <summary>What only a local service has: clients keep it alive while they last, its owner for good.</summary>
 internal static class LocalEndpoints
 {
     private static readonly byte[] Attached = "\n"u8.ToArray();
@@ -14,6 +14,9 @@ internal static class LocalEndpoints
         RouteGroupBuilder group = routes.MapGroup("/local").WithTags("Local service");
         group.MapGet("/attach", AttachAsync).WithName("attach")
             .Produces(StatusCodes.Status200OK, contentType: "text/plain");
+        group.MapPost("/keep", Keep).WithName("keep")
+            .Produces(StatusCodes.Status202Accepted)
+            .Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status503ServiceUnavailable);
         group.MapPost("/stop", Stop).WithName("stop")
             .Produces(StatusCodes.Status202Accepted).Refuses(StatusCodes.Status403Forbidden);
     }
@@ -31,13 +34,21 @@ internal static class LocalEndpoints
         await Task.Delay(Timeout.Infinite, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>From now on it runs until it is stopped, also if it was started to end when unused.</summary>
+    private static IResult Keep(
+        HttpContext http, Instances instances, UsageWatch usage, IHostApplicationLifetime lifetime)
+    {
+        RequireOwner(http, instances, "keep");
+        if (usage.TryKeep() && !lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return Results.StatusCode(StatusCodes.Status202Accepted);
+        }
+        throw new RequestRefusedException(StatusCodes.Status503ServiceUnavailable, "The service is stopping");
+    }
+
     private static IResult Stop(HttpContext http, Instances instances, IHostApplicationLifetime lifetime)
     {
-        if (http.Instance() != instances.Default)
-        {
-            throw new RequestRefusedException(
-                StatusCodes.Status403Forbidden, "Only the credentials of the default instance can stop the service");
-        }
+        RequireOwner(http, instances, "stop");
         // After the answer has gone out: stopping closes connections that have nothing to send.
         http.Response.OnCompleted(() =>
         {
@@ -45,5 +56,12 @@ internal static class LocalEndpoints
             return Task.CompletedTask;
         });
         return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private static void RequireOwner(HttpContext http, Instances instances, string verb)
+    {
+        if (http.Instance() == instances.Default) return;
+        throw new RequestRefusedException(
+            StatusCodes.Status403Forbidden, $"Only the credentials of the default instance can {verb} the service");
     }
 }

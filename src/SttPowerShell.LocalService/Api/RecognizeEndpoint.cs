@@ -23,7 +23,8 @@ internal static class RecognizeEndpoint
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<IResult> RecognizeAsync(
-        HttpContext http, IRecognizer recognizer, CustomModelRequirements requirements, CancellationToken cancel)
+        HttpContext http, IRecognizer recognizer, CustomModelRequirements requirements, TimeProvider clock,
+        CancellationToken cancel)
     {
         // Live audio comes as slowly as people speak, and with their pauses.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
@@ -38,11 +39,14 @@ internal static class RecognizeEndpoint
         SpeechRecognitionResults results;
         await using (audio.ConfigureAwait(false))
         {
-            results = await recognizer
-                .RecognizeAsync(audio, http.Request.ContentType, model, query.Parameters, cancel).ConfigureAwait(false);
+            results = await new KeptAliveAnswer(http, clock).WaitAsync(
+                recognizer.RecognizeAsync(audio, http.Request.ContentType, model, query.Parameters, cancel))
+                .ConfigureAwait(false);
         }
-        return Results.Json(
-            results with { Warnings = Warnings(results, model, query) }, WireJson.Plain.SpeechRecognitionResults);
+        await KeptAliveAnswer.WriteAsync(
+            http, results with { Warnings = Warnings(results, model, query) },
+            WireJson.Plain.SpeechRecognitionResults).ConfigureAwait(false);
+        return Results.Empty;
     }
 
     private static List<string>? Warnings(SpeechRecognitionResults results, BaseModel model, RecognitionQuery query)

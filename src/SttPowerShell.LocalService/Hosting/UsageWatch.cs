@@ -16,6 +16,8 @@ internal sealed class UsageWatch : IDisposable
     private readonly ITimer _timer;
     private int _users;
     private bool _everAttached;
+    private bool _kept;
+    private bool _ended;
 
     /// <summary>Begins to watch; <paramref name="unused"/> is called once the service is unused.</summary>
     public UsageWatch(TimeProvider clock, Action unused)
@@ -31,6 +33,16 @@ internal sealed class UsageWatch : IDisposable
 
     /// <summary>A request that is running, until it is disposed.</summary>
     public IDisposable Request() => Enter(attaches: false);
+
+    /// <summary>Ends the watch: the service is never called unused. False if it has been already.</summary>
+    public bool TryKeep()
+    {
+        lock (_gate)
+        {
+            _kept = !_ended;
+            return _kept;
+        }
+    }
 
     public void Dispose() => _timer.Dispose();
 
@@ -60,7 +72,8 @@ internal sealed class UsageWatch : IDisposable
         lock (_gate)
         {
             // A request may have come between the timer's firing and here.
-            if (_users > 0) return;
+            if (_users > 0 || _kept) return;
+            _ended = true;
         }
         _unused();
     }

@@ -9,7 +9,9 @@ internal static class StoreFile
     private const int BusyTimeoutSeconds = 5;
 
     private const int SqliteReadOnly = 8;
+    private const int SqliteIoError = 10;
     private const int SqliteCorrupt = 11;
+    private const int SqliteFull = 13;
     private const int SqliteNotADatabase = 26;
 
     /// <summary>Opens the file for writing and makes sure that it is sound.</summary>
@@ -50,6 +52,11 @@ internal static class StoreFile
         SqliteCorrupt or SqliteNotADatabase => Damaged(path, failure.Message),
         SqliteReadOnly => new StoreException(
             $"The store {path} can't be written: make it and its folder writable for this user.", failure),
+        SqliteFull => new StoreException(
+            $"The store {path} can't be written, because its disk is full. Nothing was changed; make room on the disk, "
+                + "then try again.", failure),
+        SqliteIoError => new StoreException(
+            $"The store {path} can't be used: {failure.Message} Check that its disk has room and works.", failure),
         _ => new StoreException($"The store {path} can't be used: {failure.Message}", failure),
     };
 

@@ -63,7 +63,9 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
             return false;
         }
         if (File.Exists(file)) return true;
-        cmdlet.WriteError(Directory.Exists(file) ? PathErrors.IsDirectory(path) : PathErrors.NotFound(path));
+        // An item's PSPath begins with the provider's name, which nobody typed.
+        string shown = path.Contains("::", StringComparison.Ordinal) ? file : path;
+        cmdlet.WriteError(Directory.Exists(file) ? PathErrors.IsDirectory(shown) : PathErrors.NotFound(shown));
         return false;
     }
 

@@ -47,6 +47,11 @@ internal static class PathErrors
             $"{name} has {bytes / 1048576.0:0.0} MB, and one request may carry 100 MB."),
         "Split the recording, or compress it (FLAC loses nothing).");
 
+    public static ErrorRecord InvalidContentType(string type) => SttErrors.Make(
+        "InvalidContentType", ErrorCategory.InvalidArgument, type, $"'{type}' is not a content type.",
+        "Write it as type/subtype, for instance -ContentType audio/flac or 'audio/l16;rate=16000'; without it, the "
+        + "file's header tells.");
+
     public static ErrorRecord RateNeeded(object target, string name, string type) => SttErrors.Make(
         "ContentTypeNeeded", ErrorCategory.InvalidArgument, target,
         $"{name} seems to be raw audio, which doesn't tell its sampling rate.",

@@ -51,6 +51,7 @@ internal static class ServiceErrors
         string on = target switch { null => "", Stream => " the stream", _ => $" '{target}'" };
         string words = e.ServiceMessage;
         int status = (int)e.Status;
+        bool isLocal = session is { IsLocal: true };
         if (IsMissingCustomization(e))
         {
             return ("CustomModelNotFound", ErrorCategory.ObjectNotFound,
@@ -63,6 +64,26 @@ internal static class ServiceErrors
                 $"The custom model can't be used yet{For(on)}.",
                 "Train the model first; Get-SttCustomModel shows its status.");
         }
+        if (status == 400 && Has(words, "not compatible with base model"))
+        {
+            return ("WrongBaseModel", ErrorCategory.InvalidArgument,
+                $"The custom model was made for another base model{For(on)}.",
+                "Leave -BaseModel out: recognition takes the custom model's own.");
+        }
+        if (status == 401 && isLocal)
+        {
+            return ("LocalServiceGone", ErrorCategory.ResourceUnavailable,
+                "The local service was started anew since this session was opened, with a new key; run "
+                + "Connect-SttService -Local again.",
+                "Run Connect-SttService -Local again. Custom models are kept: get them anew, since objects of the old "
+                + "session belong to it.");
+        }
+        if (e.Operation == "getToken" && status is 400 or 401 or 403)
+        {
+            return ("AccessDenied", ErrorCategory.AuthenticationError,
+                $"The token service at {e.RequestUri} refused the API key.",
+                "Check the API key, and that it is one of this token service; -AuthenticationUri names another.");
+        }
         if (status == 404 && (IsUnknownPath(words) || session is null))
         {
             return ("ServiceNotFound", ErrorCategory.ResourceUnavailable,
@@ -74,11 +95,14 @@ internal static class ServiceErrors
         {
             401 or 403 => ("AccessDenied", ErrorCategory.AuthenticationError,
                 $"The service refused the credentials at {e.RequestUri}.",
-                "Check the API key, and that it belongs to the instance and the region of this URL."),
+                e.RequestUri is { IsLoopback: true }
+                    ? "Check the API key; a local service makes a new one at each start. Connect-SttService -Local "
+                        + "finds it."
+                    : "Check the API key, and that it belongs to the instance and the region of this URL."),
             404 when audio => ("BaseModelNotFound", ErrorCategory.ObjectNotFound,
                 $"The service has no such model{For(on)}.",
                 "Run Get-SttBaseModel to list the base models."),
-            404 => ("NotFound", ErrorCategory.ObjectNotFound, $"The service doesn't have{on} ({e.Operation}).",
+            404 => ("NotFound", ErrorCategory.ObjectNotFound, $"The service doesn't have{on}.",
                 "Check the name."),
             408 => ("OperationTimeout", ErrorCategory.OperationTimeout, $"The service gave up waiting{For(on)}.",
                 "Try again; audio must arrive faster than it plays."),
@@ -93,16 +117,18 @@ internal static class ServiceErrors
                 "Wait a while, and send fewer at once."),
             503 => ("ServiceUnavailable", ErrorCategory.ResourceUnavailable, $"The service can't do it now{For(on)}.",
                 "Try again later."),
-            >= 500 => ("ServiceFailed", ErrorCategory.InvalidResult, $"The service failed{For(on)} ({e.Operation}).",
-                "Try again; if it stays, tell the service's support the transaction id."),
+            >= 500 => ("ServiceFailed", ErrorCategory.InvalidResult, $"The service failed{For(on)}.",
+                isLocal
+                    ? "Mend what its words name, then try again; the service's log has more under the transaction id."
+                    : "Try again; if it stays, tell the service's support the transaction id."),
             400 when audio => ("AudioRefused", ErrorCategory.InvalidData, $"The service refused the request{For(on)}.",
-                "Check that the file is audio of the type that its name says, and that the base model suits its "
-                + "sampling rate."),
+                "Check that the file is whole, and audio of the type that its name says, and that the base model suits "
+                + "its sampling rate."),
             200 => ("ServiceFailed", ErrorCategory.InvalidResult,
                 $"The service failed after it had begun to answer{For(on)}.",
                 "Try again."),
             _ => ("RequestRefused", ErrorCategory.InvalidArgument,
-                $"The service refused the request{For(on)} ({e.Operation}).",
+                $"The service refused the request{For(on)}.",
                 "The service's own words say which value is wrong."),
         };
     }

@@ -6,7 +6,9 @@ namespace SttPowerShell.LocalService;
 /// <summary>Finds the service of a data directory, or starts it, and waits until it can recognise speech.</summary>
 /// <param name="dataDirectory">A full path.</param>
 /// <param name="port">The port to listen at; 0 lets the system choose.</param>
-/// <param name="exitWhenUnused">Whether a service that is started here ends soon after its last client.</param>
+/// <param name="exitWhenUnused">
+/// Whether a service that is started here ends soon after its last client; if not, one that runs already is kept too.
+/// </param>
 /// <param name="limit">How long starting may take.</param>
 /// <param name="status">Takes what the service says that it is doing.</param>
 internal sealed class LocalServiceLauncher(
@@ -19,11 +21,14 @@ internal sealed class LocalServiceLauncher(
     /// <exception cref="LocalServiceException">It can't be started, or it can't recognise.</exception>
     public async Task<RunningService> EnsureAsync(CancellationToken cancel)
     {
-        if (await RunningService.FindAsync(dataDirectory, cancel) is not RunningService running || !IsUsable(running))
+        while (true)
         {
-            running = await StartAsync(cancel);
+            RunningService? running = await RunningService.FindAsync(dataDirectory, cancel);
+            if (running is null || !IsUsable(running)) running = await StartAsync(cancel);
+            running = await WaitUntilReadyAsync(running, cancel);
+            if (exitWhenUnused || await running.TryKeepAsync(cancel)) return running;
+            await WaitAsync("the one that ran is just ending", cancel);
         }
-        return await WaitUntilReadyAsync(running, cancel);
     }
 
     // One that can't recognise is replaced too, since what it lacked may have been installed meanwhile.

@@ -60,6 +60,23 @@ internal sealed record RunningService(string DataDirectory, LocalServiceEndpoint
         }
     }
 
+    /// <summary>Makes it run until it is stopped; false if it is just ending.</summary>
+    public async Task<bool> TryKeepAsync(CancellationToken cancel)
+    {
+        using LocalServiceClient client = new(Endpoint);
+        try
+        {
+            await client.KeepAsync(cancel);
+            return true;
+        }
+        catch (Exception e) when (e is LocalServiceIdentityException
+            or SttApiException { Status: System.Net.HttpStatusCode.ServiceUnavailable }
+            or SttTransportException { Failure: TransportFailure.Connection or TransportFailure.Interrupted })
+        {
+            return false;
+        }
+    }
+
     private async Task AskToStopAsync(CancellationToken cancel)
     {
         using LocalServiceClient client = new(Endpoint);

@@ -67,7 +67,10 @@ internal sealed class ServiceProcess : IDisposable
             using StreamReader reader = new(file);
             string[] lines = reader.ReadToEnd()
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return string.Join(Environment.NewLine, lines.TakeLast(ShownLines));
+            // Why it ends it says in a line of its own; the log's lines, with what else happened, begin with their time.
+            string[] own = [.. lines.Where(line => !DateTimeOffset.TryParse(
+                line.Split(' ')[0], CultureInfo.InvariantCulture, out _))];
+            return string.Join(Environment.NewLine, (own.Length > 0 ? own : lines).TakeLast(ShownLines));
         }
         catch (IOException e)
         {

@@ -44,14 +44,14 @@ internal sealed record Connector
     /// Basic with an API key, or its exchange for a token: IBM Cloud's own way, and that of a given token service.
     /// </summary>
     public static (Authenticator Authenticator, string Name) ForApiKey(
-        SecureString key, Uri endpoint, Uri? tokenServer, SttAuthentication? way)
+        SecureString key, Uri endpoint, Uri? tokenServer, SttAuthentication? way, int maxRetries)
     {
         bool cloud = endpoint.IsAbsoluteUri
             && endpoint.Host.EndsWith(".cloud.ibm.com", StringComparison.OrdinalIgnoreCase);
         bool exchanged = cloud || tokenServer is not null;
         SttAuthentication chosen = way ?? (exchanged ? SttAuthentication.Iam : SttAuthentication.Basic);
         if (chosen == SttAuthentication.Basic) return (BasicAuthentication.ForApiKey(() => Secret.Text(key)), "Basic");
-        IamSettings settings = new() { UserAgent = UserAgent };
+        IamSettings settings = new() { UserAgent = UserAgent, MaxRetries = maxRetries };
         if (tokenServer is not null) settings = settings with { Server = tokenServer };
         return (new IamAuthentication(() => Secret.Text(key), settings), "Iam");
     }

@@ -28,6 +28,7 @@ public sealed class OpenApiTests(ServiceFixture fixture) : IClassFixture<Service
                 "get /v1/models listModels",
                 "get /v1/models/{id} getModel",
                 "post /identity/token getToken",
+                "post /local/keep keep",
                 "post /local/stop stop",
                 "post /v1/acoustic_customizations createAcousticModel",
                 "post /v1/acoustic_customizations/{id}/reset resetAcousticModel",

@@ -37,13 +37,16 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_the_default_instance_can_stop_it()
+    public async Task Only_the_default_instance_can_keep_or_stop_it()
     {
         await using ServiceProcess service = await ServiceProcess.StartAsync(
             Data, "--Instances:0:Owner", ServiceFixture.OtherOwner, "--Instances:0:ApiKey", ServiceFixture.OtherKey);
         using HttpClient other = service.CreateClient("apikey", ServiceFixture.OtherKey);
         (await other.SendAsync("POST", "/local/stop")).AssertError(
             403, "Forbidden", "Only the credentials of the default instance can stop the service");
+        (await other.SendAsync("POST", "/local/keep")).AssertError(
+            403, "Forbidden", "Only the credentials of the default instance can keep the service");
+        Assert.Equal(202, (await service.Client.SendAsync("POST", "/local/keep")).Status);
         Assert.Equal(200, (await other.SendAsync("GET", "/v1/models")).Status);
     }
 

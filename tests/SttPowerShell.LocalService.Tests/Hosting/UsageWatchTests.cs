@@ -23,6 +23,20 @@ public sealed class UsageWatchTests : IDisposable
     }
 
     [Fact]
+    public void One_that_is_kept_is_never_unused_and_one_that_is_ending_can_not_be_kept()
+    {
+        _watch.Attach().Dispose();
+        Assert.True(_watch.TryKeep());
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(0, _unused);
+
+        using UsageWatch ending = new(_clock, () => _unused++);
+        _clock.Advance(UsageWatch.FirstGrace);
+        Assert.Equal(1, _unused);
+        Assert.False(ending.TryKeep());
+    }
+
+    [Fact]
     public void It_is_unused_10_seconds_after_the_last_attachment_has_gone()
     {
         IDisposable first = _watch.Attach();

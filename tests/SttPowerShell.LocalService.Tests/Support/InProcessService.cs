@@ -28,11 +28,12 @@ internal sealed class InProcessService : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<InProcessService> StartAsync()
+    public static async Task<InProcessService> StartAsync(TimeProvider? clock = null)
     {
         InProcessService service = new();
         service._store = ServiceStore.Open(service._folder.File("store.db"));
         WebApplicationBuilder builder = ServiceHosting.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         await builder.AddServiceAsync(new ServiceOptions { ApiKey = ApiKey }, service._store, CancellationToken.None);
         builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
         builder.Logging.ClearProviders();

@@ -26,8 +26,8 @@ public abstract class ServiceTest : IAsyncLifetime
 
     /// <summary>Connects the shell, and gives the session.</summary>
     private protected object Connect(string more = "", Shell? shell = null, string key = FakeService.Key)
-        => (shell ?? Shell).Get($"Connect-SttService $args[0] -ApiKey $args[1] -MaxRetries 0 {more}", Service.Uri,
-            Secret(key)).Single()!;
+        => (shell ?? Shell).Get($"Connect-SttService $args[0] -ApiKey $args[1] -MaximumRetryCount 0 {more}",
+            Service.Uri, Secret(key)).Single()!;
 
     private protected static System.Security.SecureString Secret(string text)
     {

@@ -45,7 +45,13 @@ public sealed class StartSttLocalServiceCommand : LocalServiceCmdlet
         try
         {
             LocalServiceLauncher launcher = new(directory, Port, false, TimeSpan.FromSeconds(Timeout), progress);
-            WriteObject((await launcher.EnsureAsync(cancel)).ToObject());
+            SttLocalService service = (await launcher.EnsureAsync(cancel)).ToObject();
+            if (Port != 0 && service.Uri.Port != Port)
+            {
+                WriteWarning($"The local service of '{directory}' runs already, at {service.Uri} and not at port "
+                    + $"{Port}. To change the port, stop it first: Stop-SttLocalService.");
+            }
+            WriteObject(service);
         }
         finally
         {

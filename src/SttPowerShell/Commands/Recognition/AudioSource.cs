@@ -47,7 +47,7 @@ internal sealed class AudioSource
     }
 
     public static AudioSource OfBytes(byte[] bytes)
-        => new("bytes", $"{bytes.Length} bytes", null, bytes.Length,
+        => new("bytes", "the audio in memory", null, bytes.Length,
             bytes[..Math.Min(bytes.Length, AudioFormat.HeaderSize)],
             sent => new BytesBody(bytes, sent));
 

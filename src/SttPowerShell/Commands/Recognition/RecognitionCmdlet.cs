@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Net.Http.Headers;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
 
@@ -64,6 +65,10 @@ public abstract class RecognitionCmdlet : SttCmdlet
     {
         // What comes through the pipeline isn't bound yet.
         _pathsAreArguments = Path is not null || LiteralPath is not null;
+        if (ContentType is not null && !MediaTypeHeaderValue.TryParse(ContentType, out _))
+        {
+            ThrowTerminatingError(PathErrors.InvalidContentType(ContentType));
+        }
         return Task.CompletedTask;
     }
 

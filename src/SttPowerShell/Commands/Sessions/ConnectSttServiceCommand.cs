@@ -114,12 +114,13 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
 
     /// <summary>
     /// How often a call that may be repeated is made again after a passing failure, with growing pauses; 0 for never.
+    /// Connecting itself isn't repeated where nothing answers at the URL.
     /// </summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = NoAuthenticationSet)]
     [ValidateRange(0, 20)]
-    public int MaxRetries { get; set; } = 4;
+    public int MaximumRetryCount { get; set; } = 4;
 
     /// <summary>How long making a connection may take, in seconds.</summary>
     [Parameter]
@@ -199,7 +200,9 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
         SecureString? key = ApiKey;
         string? variable = Environment.GetEnvironmentVariable(KeyVariable);
         if (key is null && !string.IsNullOrEmpty(variable)) key = Secret.Of(variable);
-        return key is null ? null : Connector.ForApiKey(key, Uri!, AuthenticationUri, Authentication);
+        return key is null
+            ? null
+            : Connector.ForApiKey(key, Uri!, AuthenticationUri, Authentication, MaximumRetryCount);
     }
 
     private async Task<SttSession?> ConnectLocallyAsync(CancellationToken cancel)
@@ -233,7 +236,7 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
             DefaultBaseModel = DefaultBaseModel,
             IsLocal = attachment is not null,
             Attachment = attachment,
-            MaxRetries = attachment is null ? MaxRetries : 0,
+            MaxRetries = attachment is null ? MaximumRetryCount : 0,
             ConnectTimeout = TimeSpan.FromSeconds(ConnectTimeout),
             IdleTimeout = TimeSpan.FromSeconds(IdleTimeout),
             Timeout = Timeout is double limit ? TimeSpan.FromSeconds(limit) : System.Threading.Timeout.InfiniteTimeSpan,
