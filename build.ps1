@@ -10,6 +10,12 @@ Package  makes artifacts/package: the module's folder and the .nupkg that the Po
          folder in a new process.
 Clean    removes everything that was built.
 
+These take minutes, and write their figures into docs/:
+Quality     word errors on recorded speech: docs/quality.md.
+Soak        a local service under load that is killed ten times in ten minutes: docs/reliability.md.
+Faults      every fault of a network and a server, beside IBM's node SDK where npm is: docs/reliability.md.
+Benchmark   time and memory beside what one might use instead: docs/performance.md.
+
 Only dotnet and .NET are called, so that this also runs without pwsh:
     dotnet run --project src/SttShell -- build.ps1 -Task Test
 
@@ -22,7 +28,7 @@ Only dotnet and .NET are called, so that this also runs without pwsh:
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Soak', 'Faults', 'Benchmark')]
     [string] $Task = 'Build'
 )
 
@@ -98,6 +104,10 @@ $count = $cmdlets.Count
 '@
 }
 
+function Invoke-Project([string] $Project) {
+    Invoke-Dotnet run --project ([System.IO.Path]::Combine($PSScriptRoot, 'tests', $Project)) -- @args
+}
+
 function Build { Invoke-Dotnet build ([System.IO.Path]::Combine($PSScriptRoot, "$name.sln")) --nologo }
 
 switch ($Task) {
@@ -114,6 +124,10 @@ switch ($Task) {
         [System.IO.File]::Delete($description)
         Test-Package
     }
+    'Quality' { Invoke-Project 'Quality' }
+    'Soak' { Invoke-Project 'Reliability' 'soak' }
+    'Faults' { Invoke-Project 'Reliability' 'faults' }
+    'Benchmark' { Invoke-Project 'Benchmarks' }
     'Clean' {
         foreach ($built in 'artifacts', 'bin') { Remove-Folder ([System.IO.Path]::Combine($PSScriptRoot, $built)) }
         $help = [System.IO.Path]::Combine($PSScriptRoot, 'en-US')

@@ -17,6 +17,8 @@ internal sealed class Workbench : IDisposable
 
     public static string EmptyModule => Path.Combine(RepositoryRoot, "artifacts", "bin", "EmptyModule", "release", "EmptyModule.psd1");
 
+    public static string SampleModule => Path.Combine(RepositoryRoot, "artifacts", "bin", "SampleModule", "release", "SampleModule.dll");
+
     public string StubUri { get; private set; } = "";
     /// <summary>The five recorded librivox clips.</summary>
     public IReadOnlyList<string> Clips { get; private set; } = [];

@@ -1,31 +1,23 @@
-using System.Globalization;
 using System.Text;
 
 namespace SttPowerShell.Reliability;
 
-/// <summary>Writes the part of docs/reliability.md that is measured, between its two markers; the rest is written by hand.</summary>
-internal static class Document
+/// <summary>docs/reliability.md, whose measured parts stand between markers; the rest is written by hand.</summary>
+internal sealed class Document(string path)
 {
-    private const string Begin = "<!-- measured: begin -->";
-    private const string End = "<!-- measured: end -->";
-
-    public static void Write(string path, FaultTable faults, ReplayTable replays, string? missing)
+    /// <summary>Puts new figures in the place of a part's old ones.</summary>
+    public void Replace(string part, Action<StringBuilder> write)
     {
+        string begin = $"<!-- {part}: begin -->";
+        string end = $"<!-- {part}: end -->";
         StringBuilder text = new();
-        text.AppendLine(Begin).AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"{DateTime.UtcNow:yyyy-MM-dd}: {faults.Count} faults; outcomes that are neither the complete result nor an error: "
-            + $"SttPowerShell {faults.Dishonest}{(missing is null ? $", node SDK {faults.TheirsDishonest}" : "")}. Such outcomes are in bold.");
-        if (missing is not null) text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"The node SDK is skipped: {missing}.");
-        text.AppendLine();
-        faults.Write(text);
-        text.AppendLine().AppendLine("After one 503:").AppendLine();
-        replays.Write(text);
-        text.AppendLine().Append(End);
+        text.AppendLine(begin).AppendLine();
+        write(text);
+        text.AppendLine().Append(end);
 
         string page = File.ReadAllText(path);
-        int begin = page.IndexOf(Begin, StringComparison.Ordinal);
-        int end = page.IndexOf(End, StringComparison.Ordinal) + End.Length;
-        File.WriteAllText(path, page[..begin] + text + page[end..]);
+        int from = page.IndexOf(begin, StringComparison.Ordinal);
+        int to = page.IndexOf(end, StringComparison.Ordinal) + end.Length;
+        File.WriteAllText(path, page[..from] + text + page[to..]);
     }
 }

@@ -5,21 +5,24 @@ using SttPowerShell.Faults;
 namespace SttPowerShell.Reliability;
 
 /// <summary>Each fault with both outcomes.</summary>
-internal sealed class FaultTable
+/// <param name="missing">Why there are no outcomes of the node SDK; null if there are.</param>
+internal sealed class FaultTable(string? missing)
 {
     private readonly List<(Fault Fault, Outcome Ours, Outcome? Theirs)> _rows = [];
 
     /// <summary>How many of our outcomes are neither the complete result nor an honest error.</summary>
     public int Dishonest => _rows.Count(row => !row.Ours.IsHonest(row.Fault));
 
-    public int TheirsDishonest => _rows.Count(row => row.Theirs is { } theirs && !theirs.IsHonest(row.Fault));
-
-    public int Count => _rows.Count;
+    private int TheirsDishonest => _rows.Count(row => row.Theirs is { } theirs && !theirs.IsHonest(row.Fault));
 
     public void Add(Fault fault, Outcome ours, Outcome? theirs) => _rows.Add((fault, ours, theirs));
 
     public void Write(StringBuilder text)
     {
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"{DateTime.UtcNow:yyyy-MM-dd}: {_rows.Count} faults; outcomes that are neither the complete result nor an error: "
+            + $"SttPowerShell {Dishonest}{(missing is null ? $", node SDK {TheirsDishonest}" : "")}. Such outcomes are in bold.").AppendLine();
+        if (missing is not null) text.AppendLine(CultureInfo.InvariantCulture, $"The node SDK is skipped: {missing}.").AppendLine();
         text.AppendLine("| where | the server … | SttPowerShell | node SDK |").AppendLine("|---|---|---|---|");
         foreach ((Fault fault, Outcome ours, Outcome? theirs) in _rows)
         {

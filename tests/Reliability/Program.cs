@@ -1,20 +1,47 @@
+using System.Globalization;
 using System.Reflection;
 using SttPowerShell.Faults;
 using SttPowerShell.Peers;
 using SttPowerShell.Reliability;
 
-// Plays every fault of a synchronous recognition to the module and to IBM's node SDK and writes docs/reliability.md.
+// Reliability faults           plays every fault of a synchronous recognition to the module and to IBM's node SDK
+// Reliability soak [MINUTES]   mixed load on a local service that is killed again and again
+// Both write their part of docs/reliability.md and fail if an outcome is neither a result nor an honest error.
 string root = typeof(Outcome).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+string manifest = Path.Combine(root, "SttPowerShell.psd1");
+Document document = new(Path.Combine(root, "docs", "reliability.md"));
 string audio = Path.Combine(Path.GetTempPath(), $"stt-reliability-{Environment.ProcessId}.wav");
-TimeSpan idle = TimeSpan.FromSeconds(2);
-TimeSpan limit = TimeSpan.FromSeconds(12);
-WaveFile.Write(audio, seconds: 300);
 try
 {
+    switch (args)
+    {
+        case ["faults"]:
+            WaveFile.Write(audio, seconds: 300);
+            return await PlayFaultsAsync() ? 0 : 1;
+        case ["soak", .. string[] rest]:
+            WaveFile.Write(audio, seconds: 1);
+            double minutes = rest is [string text] ? double.Parse(text, CultureInfo.InvariantCulture) : 10;
+            SoakResult soak = await new Soak(manifest, audio, TimeSpan.FromMinutes(minutes)).RunAsync();
+            document.Replace("soak", soak.Write);
+            return soak.IsGood ? 0 : 1;
+        default:
+            Console.Error.WriteLine("Usage: Reliability faults | soak [MINUTES]");
+            return 64;
+    }
+}
+finally
+{
+    File.Delete(audio);
+}
+
+async Task<bool> PlayFaultsAsync()
+{
+    TimeSpan idle = TimeSpan.FromSeconds(2);
+    TimeSpan limit = TimeSpan.FromSeconds(12);
     (NodeSdk? sdk, string? missing) = await NodeSdk.FindAsync(CancellationToken.None);
     using NodeClient? node = sdk is null ? null : NodeClient.Start(sdk, audio);
-    using ModuleClient module = new(Path.Combine(root, "SttPowerShell.psd1"));
-    FaultTable table = new();
+    using ModuleClient module = new(manifest);
+    FaultTable faults = new(missing);
     foreach (Fault fault in FaultList.All)
     {
         Outcome ours;
@@ -25,14 +52,11 @@ try
             await using FaultServer server = new(fault);
             theirs = await node.RecognizeAsync(server.Uri, limit);
         }
-        table.Add(fault, ours, theirs);
+        faults.Add(fault, ours, theirs);
         Console.WriteLine($"{fault.Name}: {ours.Describe(fault)} | {theirs?.Describe(fault)}");
     }
     ReplayTable replays = await ReplayTable.RunAsync(module, node, audio, idle, limit);
-    Document.Write(Path.Combine(root, "docs", "reliability.md"), table, replays, missing);
-    return table.Dishonest == 0 && replays.Same ? 0 : 1;
-}
-finally
-{
-    File.Delete(audio);
+    document.Replace("faults", faults.Write);
+    document.Replace("replays", replays.Write);
+    return faults.Dishonest == 0 && replays.Same;
 }

@@ -51,6 +51,16 @@ internal sealed class AudioContentType
         string other => throw Invalid("endianness", other, "little-endian or big-endian"),
     };
 
+    /// <summary>What a container holds: <c>opus</c>, <c>vorbis</c>, or null if the type doesn't say.</summary>
+    /// <exception cref="AudioRejectedException">The parameter is neither of the two.</exception>
+    public string? Codec() => Text("codecs")?.ToLowerInvariant() switch
+    {
+        null => null,
+        "opus" => "opus",
+        "vorbis" => "vorbis",
+        string other => throw Invalid("codecs", other, "opus or vorbis"),
+    };
+
     private string? Text(string name)
     {
         NameValueHeaderValue? parameter = NameValueHeaderValue.Find(_value.Parameters, name);

@@ -37,6 +37,12 @@ internal sealed class AudioFormats
                 type, "it begins like no known audio format; a format without a header needs its content type");
             type = AudioContentType.Parse(recognised);
         }
+        else if (!AudioSignature.Fits(type.MediaType, start))
+        {
+            throw Undecodable(type, AudioSignature.Recognise(start) is { } other
+                ? $"it begins like {other}"
+                : $"it doesn't begin like {type.MediaType}");
+        }
 
         return await Find(type).OpenAsync(audio, type, cancel).ConfigureAwait(false);
     }

@@ -15,6 +15,14 @@ internal static class AudioSignature
         _ => null,
     };
 
+    /// <summary>Whether bytes may begin audio of a media type: true for types that begin in no fixed way.</summary>
+    public static bool Fits(string mediaType, ReadOnlySpan<byte> start) => mediaType switch
+    {
+        "audio/flac" or "audio/ogg" or "audio/mpeg" or "audio/webm" => Recognise(start) == mediaType,
+        "audio/mp3" => Recognise(start) == "audio/mpeg",
+        _ => true,
+    };
+
     /// <summary>
     /// Eleven set bits, then version, layer, bit rate and sample rate, of which none may have its reserved value
     /// (ISO 11172-3 section 2.4.1.3).

@@ -1,42 +1,24 @@
-using SttPowerShell.LocalService.Engine.PocketSphinx;
-using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
-
 namespace SttPowerShell.LocalService.Engine;
+
+/// <summary>Finds and loads an engine, telling what it is doing meanwhile.</summary>
+/// <exception cref="EngineUnavailableException">There is none to be had, or it can't be loaded.</exception>
+internal delegate Task<ISpeechEngine> EngineLoader(Action<string> status, CancellationToken cancel);
 
 /// <summary>
 /// Loads the engine once the server listens, so that a start isn't held up by it, or earlier when somebody asks for
 /// it. After a failure, whoever asks 30 s later or more begins another attempt: a network may be back.
 /// </summary>
-internal sealed partial class EngineHost : BackgroundService, IEngineHost, IAsyncDisposable
+internal sealed partial class EngineHost(EngineLoader load, TimeProvider clock, ILogger<EngineHost> log)
+    : IHostedLifecycleService, IEngineHost, IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
-    private readonly Func<Action<string>, CancellationToken, Task<ISpeechEngine>> _load;
-    private readonly IHostApplicationLifetime _lifetime;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<EngineHost> _log;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
     private volatile EngineState _state = new(false, "Starting");
     private Task<ISpeechEngine>? _loading;
     private long _failedAt;
     private bool _disposed;
-
-    public EngineHost(IHostApplicationLifetime lifetime, ILogger<EngineHost> log)
-        : this(LoadPocketSphinxAsync, lifetime, TimeProvider.System, log)
-    {
-    }
-
-    /// <summary>With another way to find and load the engine, which tells what it is doing, and another clock.</summary>
-    internal EngineHost(
-        Func<Action<string>, CancellationToken, Task<ISpeechEngine>> load, IHostApplicationLifetime lifetime,
-        TimeProvider clock, ILogger<EngineHost> log)
-    {
-        _load = load;
-        _lifetime = lifetime;
-        _clock = clock;
-        _log = log;
-    }
 
     /// <summary>To read it counts as asking for the engine: a client that waits for it polls this.</summary>
     public EngineState State
@@ -69,34 +51,32 @@ internal sealed partial class EngineHost : BackgroundService, IEngineHost, IAsyn
                 await (await loading.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
             }
         }
-        base.Dispose();
         _stopping.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    Task IHostedLifecycleService.StartedAsync(CancellationToken cancellationToken)
     {
-        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration listening = _lifetime.ApplicationStarted.Register(started.SetResult);
-        // A server that can't listen is stopped before it has started; to be cancelled then is no failure to log.
-        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (stoppingToken.IsCancellationRequested) return;
         // A failure is in the state and in the log; the server goes on without the engine.
-        await ((Task)Loading()).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _ = Loading();
+        return Task.CompletedTask;
     }
 
-    private static async Task<ISpeechEngine> LoadPocketSphinxAsync(Action<string> status, CancellationToken cancel)
-    {
-        EngineFiles files = await EngineSupply.ForUser().FindAsync(status, cancel).ConfigureAwait(false);
-        status("Loading the recogniser");
-        return await PocketSphinxEngine.LoadAsync(files, Environment.ProcessorCount, cancel).ConfigureAwait(false);
-    }
+    Task IHostedLifecycleService.StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedService.StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    Task IHostedLifecycleService.StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private Task<ISpeechEngine> Loading()
     {
         lock (_gate)
         {
             bool again = _loading is { IsCompleted: true, IsCompletedSuccessfully: false }
-                && _clock.GetElapsedTime(_failedAt) >= RetryAfter;
+                && clock.GetElapsedTime(_failedAt) >= RetryAfter;
             if (!_disposed && (_loading is null || again)) _loading = Task.Run(LoadAsync, CancellationToken.None);
             return _loading ?? Task.FromException<ISpeechEngine>(new ObjectDisposedException(nameof(EngineHost)));
         }
@@ -105,14 +85,14 @@ internal sealed partial class EngineHost : BackgroundService, IEngineHost, IAsyn
     private async Task<ISpeechEngine> LoadAsync()
     {
         _state = new EngineState(false, "Looking for the recogniser");
-        long begun = _clock.GetTimestamp();
+        long begun = clock.GetTimestamp();
         try
         {
-            ISpeechEngine engine = await _load(
+            ISpeechEngine engine = await load(
                 status => _state = new EngineState(false, status), _stopping.Token).ConfigureAwait(false);
             _state = new EngineState(true, "Ready");
-            double seconds = _clock.GetElapsedTime(begun).TotalSeconds;
-            LogLoaded(_log, seconds);
+            double seconds = clock.GetElapsedTime(begun).TotalSeconds;
+            LogLoaded(log, seconds);
             return engine;
         }
         catch (OperationCanceledException)
@@ -121,11 +101,11 @@ internal sealed partial class EngineHost : BackgroundService, IEngineHost, IAsyn
         }
         catch (Exception e)
         {
-            _failedAt = _clock.GetTimestamp();
+            _failedAt = clock.GetTimestamp();
             EngineUnavailableException failure = e as EngineUnavailableException
                 ?? new EngineUnavailableException($"The recogniser can't be loaded: {e.Message}", e);
             _state = new EngineState(false, "There is no recogniser", failure.Message);
-            LogFailed(_log, failure);
+            LogFailed(log, failure.Message);
             throw failure;
         }
     }
@@ -133,6 +113,6 @@ internal sealed partial class EngineHost : BackgroundService, IEngineHost, IAsyn
     [LoggerMessage(Level = LogLevel.Information, Message = "The recogniser is ready after {Seconds:0.0} s.")]
     private static partial void LogLoaded(ILogger log, double seconds);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "There is no recogniser.")]
-    private static partial void LogFailed(ILogger log, Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "There is no recogniser: {Reason}")]
+    private static partial void LogFailed(ILogger log, string reason);
 }

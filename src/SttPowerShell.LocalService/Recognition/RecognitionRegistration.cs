@@ -6,8 +6,6 @@ internal static class RecognitionRegistration
 {
     /// <summary>Adds recognition and its audio formats; the engine adds its host.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services) => services
-        .AddSingleton<IAudioFormat, WavFormat>()
-        .AddSingleton<IAudioFormat, RawFormat>()
-        .AddSingleton<AudioFormats>()
+        .AddAudioFormats()
         .AddSingleton<IRecognizer, Recognizer>();
 }

@@ -48,7 +48,7 @@ internal static class ServiceErrors
     private static (string Id, ErrorCategory Category, string What, string Advice) Kind(
         SttApiException e, object? target, SttSession? session)
     {
-        string on = target is null ? "" : $" '{target}'";
+        string on = target switch { null => "", Stream => " the stream", _ => $" '{target}'" };
         string words = e.ServiceMessage;
         int status = (int)e.Status;
         bool isLocal = session is { IsLocal: true };

@@ -1,6 +1,7 @@
 # Imports a module in a host that has imported another before.
 param([string] $Warm, [string] $Module)
-Import-Module $Warm -ErrorAction Stop
+$ErrorActionPreference = 'Stop'
+Import-Module $Warm
 $watch = [Diagnostics.Stopwatch]::StartNew()
-Import-Module $Module -ErrorAction Stop
+Import-Module $Module
 [pscustomobject]@{ seconds = $watch.Elapsed.TotalSeconds }

@@ -24,7 +24,7 @@ public sealed class ReadyEndpointTests
         service.Recognizer.State = new EngineState(false, "broken", "Mend it.");
         Exchange broken = await service.Client.SendAsync("GET", "/ready");
         Assert.Equal(
-            (503, $$"""{"ready":false,"status":"broken","error":"Mend it.",{{rest}}"""), (broken.Status, broken.Body));
+            (503, $$"""{"ready":false,"status":"broken",{{rest[..^1]}},"error":"Mend it."}"""), (broken.Status, broken.Body));
     }
 
     [Fact]

@@ -18,8 +18,7 @@ public sealed class AudioFormatsTests
 
     [Theory]
     [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("audio/webm;codecs=opus")]
-    [InlineData("audio/flac")]
+    [InlineData("video/mp4")]
     public async Task A_type_that_is_not_read_is_415_and_the_text_says_which_are(string contentType)
     {
         AudioRejectedException error = await RejectedAsync(new byte[200], contentType);
@@ -42,8 +41,8 @@ public sealed class AudioFormatsTests
         Assert.Equal(1600, (await TestAudio.ReadAsync(wav, contentType)).Length);
 
         AudioRejectedException flac = await RejectedAsync([.. "fLaC"u8, .. new byte[200]], contentType);
-        Assert.Equal(415, flac.Status);
-        Assert.Contains("audio/flac", flac.Message, StringComparison.Ordinal);
+        Assert.Equal(400, flac.Status);
+        Assert.Contains("data stream audio/flac", flac.Message, StringComparison.Ordinal);
 
         AudioRejectedException unknown = await RejectedAsync(new byte[200], contentType);
         Assert.Equal(400, unknown.Status);

@@ -1,12 +1,16 @@
 using System.IO.Pipelines;
 using SttPowerShell.LocalService.Audio;
+using SttPowerShell.LocalService.Audio.Ffmpeg;
+using SttPowerShell.LocalService.Audio.SoundFile;
+using SttPowerShell.LocalService.Recognition;
 
 namespace SttPowerShell.LocalService.Tests.Audio;
 
 /// <summary>Builds audio files and reads them through the service's formats.</summary>
 internal static class TestAudio
 {
-    public static AudioFormats Formats { get; } = new([new WavFormat(), new RawFormat()]);
+    public static AudioFormats Formats { get; } = new(
+        [new WavFormat(), new RawFormat(), new SoundFileFormat(Encoder.Library), new FfmpegFormat()]);
 
     public static double[] Sine(double frequency, int rate, double seconds, double amplitude = 0.5) =>
         [.. Enumerable.Range(0, (int)(rate * seconds))
@@ -56,6 +60,20 @@ internal static class TestAudio
     {
         await using IPcmSource source = await OpenAsync(audio, contentType);
         return await ReadAllAsync(source);
+    }
+
+    /// <summary>The error that reading has to end with.</summary>
+    public static async Task<AudioRejectedException> RejectedAsync(byte[] audio, string? contentType) =>
+        await Assert.ThrowsAsync<AudioRejectedException>(() => ReadAsync(audio, contentType));
+
+    /// <summary>Audio that has to be refused in the contract's words.</summary>
+    public static async Task UndecodableAsync(byte[] audio, string? contentType)
+    {
+        AudioRejectedException error = await RejectedAsync(audio, contentType);
+        string type = (contentType ?? "application/octet-stream").Split(';')[0];
+        Assert.Equal(400, error.Status);
+        Assert.StartsWith(
+            $"unable to transcode data stream {type} -> audio/x-float-array", error.Message, StringComparison.Ordinal);
     }
 
     public static Task<float[]> ReadAsync(byte[] audio, string? contentType) =>

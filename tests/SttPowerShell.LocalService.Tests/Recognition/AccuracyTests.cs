@@ -1,7 +1,6 @@
 using SttPowerShell.Client.Wire;
 using SttPowerShell.LocalService.Audio;
 using SttPowerShell.LocalService.Engine;
-using SttPowerShell.LocalService.Engine.PocketSphinx;
 using SttPowerShell.LocalService.Recognition;
 using SttPowerShell.LocalService.Tests.Support;
 using Xunit.Abstractions;
@@ -41,8 +40,8 @@ public sealed class AccuracyTests(EngineFixture fixture, ITestOutputHelper outpu
         int compared = 0;
         foreach (Clip clip in fixture.Librivox.Clips)
         {
-            IReadOnlyList<HypothesisWord> aligned = Align(clip);
-            compared += AssertTimes(clip, aligned, await RecognizeAsync(clip.Samples), _ => 0);
+            compared += AssertTimes(
+                clip, fixture.Align(clip), await RecognizeAsync(clip.Samples), _ => 0);
         }
         Assert.InRange(compared, 49, 71);
     }
@@ -59,7 +58,7 @@ public sealed class AccuracyTests(EngineFixture fixture, ITestOutputHelper outpu
             short[] paused = [.. samples[..middle], .. new short[(int)(pause * Rate)], .. samples[middle..]];
             double cut = (double)middle / Rate;
             compared += AssertTimes(
-                clip, Align(clip), await RecognizeAsync(paused),
+                clip, fixture.Align(clip), await RecognizeAsync(paused),
                 // A word that is cut in two has no time.
                 word => word.End <= cut ? 0 : word.Start >= cut ? pause : double.NaN);
         }
@@ -91,16 +90,6 @@ public sealed class AccuracyTests(EngineFixture fixture, ITestOutputHelper outpu
         await new Recognizer(new ReadyEngine(fixture.Engine), new AudioFormats([new WavFormat(), new RawFormat()])).RecognizeAsync(
             new MemoryStream(Wav.Pcm16(samples)), "audio/wav", Broadband,
             new RecognitionParameters { Timestamps = true }, default);
-
-    /// <summary>Where the words are that were read: decoded with a grammar that has this one sentence.</summary>
-    private IReadOnlyList<HypothesisWord> Align(Clip clip)
-    {
-        using Decoder decoder = Decoder.Load(fixture.Files);
-        decoder.UseGrammar($"#JSGF V1.0;\ngrammar sentence;\npublic <sentence> = {clip.Text} ;\n");
-        IReadOnlyList<HypothesisWord> words = decoder.Decode(clip.Samples, new DecodingOptions(1))[0].Words;
-        Assert.Equal(clip.Text, string.Join(' ', words.Select(word => word.Text)));
-        return words;
-    }
 
     private int AssertTimes(
         Clip clip, IReadOnlyList<HypothesisWord> aligned, WordTimestamp[] heard, Func<HypothesisWord, double> shift)

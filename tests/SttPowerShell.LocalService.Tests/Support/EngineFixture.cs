@@ -1,3 +1,4 @@
+using SttPowerShell.LocalService.Engine;
 using SttPowerShell.LocalService.Engine.PocketSphinx;
 using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
 
@@ -11,6 +12,19 @@ public sealed class EngineFixture : IAsyncLifetime
     internal EngineFiles Files { get; private set; } = null!;
 
     internal Librivox Librivox { get; private set; } = null!;
+
+    private readonly Dictionary<Clip, IReadOnlyList<HypothesisWord>> _aligned = [];
+
+    /// <summary>Where the words are that were read: decoded with a grammar that has this one sentence.</summary>
+    internal IReadOnlyList<HypothesisWord> Align(Clip clip)
+    {
+        if (_aligned.TryGetValue(clip, out IReadOnlyList<HypothesisWord>? known)) return known;
+        using Decoder decoder = Decoder.Load(Files);
+        decoder.UseGrammar($"#JSGF V1.0;\ngrammar sentence;\npublic <sentence> = {clip.Text} ;\n");
+        IReadOnlyList<HypothesisWord> words = decoder.Decode(clip.Samples, new DecodingOptions(1))[0].Words;
+        Assert.Equal(clip.Text, string.Join(' ', words.Select(word => word.Text)));
+        return _aligned[clip] = words;
+    }
 
     public async Task InitializeAsync()
     {

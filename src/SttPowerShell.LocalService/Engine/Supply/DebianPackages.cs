@@ -31,6 +31,7 @@ internal sealed class DebianPackages
     /// at once: one fetches, the others wait for it.
     /// </summary>
     /// <exception cref="EngineUnavailableException">They can't be had; the message says why, not yet what to do.</exception>
+    /// <exception cref="FileNotFoundException">There is no apt here.</exception>
     public async Task<string> EnsureAsync(IReadOnlyCollection<string> packages, CancellationToken cancel)
     {
         string target = Path.Combine(_cache, "packages", FolderName(packages));
@@ -42,7 +43,8 @@ internal sealed class DebianPackages
             if (!Directory.Exists(target)) await FetchAsync(packages, target, cancel).ConfigureAwait(false);
             return target;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception e) when (e is not FileNotFoundException
+            && e is IOException or UnauthorizedAccessException or TimeoutException)
         {
             throw new EngineUnavailableException($"Debian packages can't be fetched: {e.Message}", e);
         }

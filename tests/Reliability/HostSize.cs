@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace SttPowerShell.Reliability;
+
+/// <summary>What this process, the PowerShell host, holds.</summary>
+internal sealed record HostSize(double Megabytes, int Handles, int Threads)
+{
+    public static HostSize Now()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using Process self = Process.GetCurrentProcess();
+        int handles = Directory.Exists("/proc/self/fd") ? Directory.GetFiles("/proc/self/fd").Length : self.HandleCount;
+        return new HostSize(self.WorkingSet64 / 1e6, handles, self.Threads.Count);
+    }
+}
