@@ -305,8 +305,8 @@ public sealed class SoundFileFormatTests
     ];
 }
 
-/// <summary>Tests that spool audio, one after the other: some look at which files are open.</summary>
-[CollectionDefinition(Name)]
+/// <summary>Tests that spool audio, alone in the process: some look at which files are open.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class SpoolingTests
 {
     public const string Name = "Spooled audio";
