@@ -48,13 +48,14 @@ internal sealed class DataDirectory : IDisposable
 
     private static string DefaultPath()
     {
-        string local = Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        if (local.Length == 0)
+        try
         {
-            throw new StartupException("This user has no home directory. Name a data directory with --data.");
+            return LocalServiceDirectories.Data;
         }
-        return Path.Combine(local, "SttPowerShell", "service");
+        catch (InvalidOperationException failure)
+        {
+            throw new StartupException(failure.Message, failure);
+        }
     }
 
     private static async Task<FileStream> LockAsync(string root, CancellationToken cancel)
