@@ -23,6 +23,9 @@ internal sealed class Workbench : IDisposable
     /// <summary>The five recorded librivox clips.</summary>
     public IReadOnlyList<string> Clips { get; private set; } = [];
 
+    /// <summary>The shortest of them, three seconds.</summary>
+    public string ShortestClip => Clips.MinBy(clip => new FileInfo(clip).Length)!;
+
     public NodeSdk? Node { get; private set; }
     public string? NodeMissing { get; private set; }
 

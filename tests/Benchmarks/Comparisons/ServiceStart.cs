@@ -10,7 +10,7 @@ internal static class ServiceStart
         {
             using RunningService service = await RunningService.StartAsync(bench.Temporary(Guid.NewGuid().ToString("N")), cancel);
             double idle = service.ResidentBytes / 1e6;
-            await service.RecognizeAsync(bench.Clips[0], cancel);
+            await service.RecognizeAsync(bench.ShortestClip, cancel);
             double first = service.SinceStart.TotalSeconds;
             double after = service.ResidentBytes / 1e6;
             return new Dictionary<string, double>
