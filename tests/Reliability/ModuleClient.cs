@@ -9,7 +9,7 @@ internal sealed class ModuleClient : IDisposable
     private const string Script =
         """
         param($Uri, $File, $IdleTimeout)
-        $session = Connect-SttService -Uri $Uri -NoAuthentication -IdleTimeout $IdleTimeout `
+        $session = Connect-SttService -Uri $Uri -NoAuthentication -IdleTimeout $IdleTimeout -SendTimeout $IdleTimeout `
             -MaximumRetryCount 1 -ErrorAction Stop
         try { (Invoke-SttRecognition -LiteralPath $File -Session $session -ErrorAction Stop).Transcript }
         finally { Disconnect-SttService -Session $session }

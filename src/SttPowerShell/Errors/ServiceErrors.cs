@@ -152,7 +152,7 @@ internal static class ServiceErrors
             TransportFailure.Interrupted => ("ConnectionLost", ErrorCategory.ConnectionError,
                 "Nothing was kept of the incomplete answer. Try again."),
             TransportFailure.Timeout => ("OperationTimeout", ErrorCategory.OperationTimeout,
-                "Try again, or connect with longer limits (-IdleTimeout, -Timeout)."),
+                "Try again, or connect with longer limits (-IdleTimeout, -SendTimeout, -Timeout)."),
             TransportFailure.Body => ("FileUnreadable", ErrorCategory.ReadError,
                 "Check that the audio can be read and doesn't change while it is sent."),
             _ => ("InvalidAnswer", ErrorCategory.InvalidResult,

@@ -35,6 +35,8 @@ internal sealed record Connector
 
     public required TimeSpan IdleTimeout { get; init; }
 
+    public required TimeSpan SendTimeout { get; init; }
+
     public required TimeSpan Timeout { get; init; }
 
     private static string UserAgent { get; } = "SttPowerShell/" + typeof(Connector).Assembly
@@ -70,6 +72,7 @@ internal sealed record Connector
             Authenticator = Authenticator,
             ConnectTimeout = ConnectTimeout,
             IdleTimeout = IdleTimeout,
+            SendTimeout = SendTimeout,
             OverallTimeout = Timeout,
             MaxRetries = MaxRetries,
             UserAgent = UserAgent,

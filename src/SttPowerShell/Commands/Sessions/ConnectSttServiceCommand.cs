@@ -133,6 +133,14 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
     public double IdleTimeout { get; set; } = 60;
 
     /// <summary>
+    /// How long the service may take no more of an upload, in seconds. Longer than the idle limit, because a service
+    /// that recognises while it reads takes audio only as fast as it works.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.1, 86400.0)]
+    public double SendTimeout { get; set; } = 300;
+
+    /// <summary>
     /// How long a whole call may take, in seconds. Without it there is no limit, since long recordings take long.
     /// </summary>
     [Parameter]
@@ -239,6 +247,7 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
             MaxRetries = attachment is null ? MaximumRetryCount : 0,
             ConnectTimeout = TimeSpan.FromSeconds(ConnectTimeout),
             IdleTimeout = TimeSpan.FromSeconds(IdleTimeout),
+            SendTimeout = TimeSpan.FromSeconds(SendTimeout),
             Timeout = Timeout is double limit ? TimeSpan.FromSeconds(limit) : System.Threading.Timeout.InfiniteTimeSpan,
         };
         SttSession session;
