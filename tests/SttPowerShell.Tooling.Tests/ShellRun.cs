@@ -25,7 +25,8 @@ internal static class ShellRun
     /// <summary>Runs a script that others lie beside, and acts on the process while it runs.</summary>
     public static Task<ProgramRun> RunAsync(
         TemporaryFolder folder, Func<Process, Task> meanwhile, params string[] arguments)
-        => ProgramRun.RunAsync("dotnet",
-            [Repository.Shell, "-Module", folder.Write("Empty/Empty.psd1", EmptyModule), .. arguments],
+        // Whoever starts the tests in the background has them ignore SIGINT, and what is ignored stays so in children.
+        => ProgramRun.RunAsync(OperatingSystem.IsLinux() ? "env" : "dotnet",
+            [.. OperatingSystem.IsLinux() ? ["--default-signal=INT", "dotnet"] : Array.Empty<string>(), Repository.Shell, "-Module", folder.Write("Empty/Empty.psd1", EmptyModule), .. arguments],
             folder.Path, meanwhile);
 }

@@ -67,7 +67,7 @@ public class CustomModelCompleter : SttCompleter
     private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
     {
         SttModelType? type = Type(bound);
-        return (SessionOf(bound)?.SeenModels.Values ?? []).Where(m => type is null || m.Type == type)
+        return (SessionOf(bound)?.SeenModels ?? []).Where(m => type is null || m.Type == type)
             .OrderBy(m => m.ToString(), StringComparer.OrdinalIgnoreCase)
             .Select(m => (m.ToString(), m.Id));
     }

@@ -84,7 +84,7 @@ internal sealed class CustomModelFinder(SttSession session)
 
     private SttCustomModel Seen(SttCustomModel model)
     {
-        session.SeenModels[model.Id] = model;
+        session.Remember(model);
         return model;
     }
 }

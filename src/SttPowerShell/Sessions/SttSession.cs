@@ -7,6 +7,10 @@ namespace SttPowerShell;
 /// <summary>An open connection to one instance of the service. It shows no secret.</summary>
 public sealed class SttSession : IDisposable
 {
+    /// <summary>As many as an instance may have at a time, 1,024 of each type; others may make and remove any number.</summary>
+    private const int MostSeenModels = 2048;
+
+    private readonly ConcurrentDictionary<string, SttCustomModel> _seenModels = new();
     private readonly IDisposable? _attachment;
     private int _closed;
 
@@ -51,8 +55,16 @@ public sealed class SttSession : IDisposable
     /// <summary>What this session has seen, for completion, which asks no network.</summary>
     internal IReadOnlyList<SttBaseModel> BaseModels { get; set; } = [];
 
-    /// <summary>Custom models that this session has seen, by id.</summary>
-    internal ConcurrentDictionary<string, SttCustomModel> SeenModels { get; } = new();
+    /// <summary>Custom models that this session has seen lately.</summary>
+    internal IEnumerable<SttCustomModel> SeenModels => _seenModels.Values;
+
+    internal void Remember(SttCustomModel model)
+    {
+        if (_seenModels.Count >= MostSeenModels) _seenModels.Clear();
+        _seenModels[model.Id] = model;
+    }
+
+    internal void Forget(SttCustomModel model) => _seenModels.TryRemove(model.Id, out _);
 
     /// <summary>Closes its connections; Disconnect-SttService does the same.</summary>
     public void Dispose()

@@ -33,7 +33,7 @@ public sealed class RemoveSttCustomModelCommand : CustomModelChangeCmdlet
         SttCustomModel model, SttSession session, CancellationToken cancel)
     {
         await CustomModelFinder.Resource(session, model.Type).DeleteAsync(model.Id, cancel);
-        session.SeenModels.TryRemove(model.Id, out _);
+        session.Forget(model);
         return model;
     }
 }
