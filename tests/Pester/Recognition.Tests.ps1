@@ -20,6 +20,14 @@ Describe 'Recognition' {
         $transcripts[0].Transcript | Should -Be $transcripts[1].Transcript
     }
 
+    It 'shows its text, and columns where they are asked for' {
+        $transcript = Invoke-SttRecognition $clip.FullName
+        ($transcript | Out-String).Trim() | Should -Be $transcript.Transcript
+        $table = $transcript | Format-Table Path, Transcript | Out-String -Width 400
+        $table | Should -Match 'Path\s+Transcript'
+        $table | Should -Match ([regex]::Escape($clip.Name))
+    }
+
     It 'hears the same in bytes and in a stream' {
         $expected = (Invoke-SttRecognition $clip.FullName).Transcript
         $bytes = [System.IO.File]::ReadAllBytes($clip.FullName)

@@ -15,18 +15,6 @@ public sealed class ViewTests : ServiceTest
     }
 
     [Fact]
-    public void A_transcript_shows_its_text_after_a_table_too()
-    {
-        Folder.Write("call.wav", Recording.Wave());
-        Connect();
-
-        string shown = Shell.Show("Get-SttSession; Invoke-SttRecognition call.wav -WarningAction Ignore");
-
-        Assert.EndsWith("open the pod bay door please", shown.TrimEnd(), StringComparison.Ordinal);
-        Assert.DoesNotContain("TransactionId", shown, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_segment_and_a_word_are_rows()
     {
         Folder.Write("call.wav", Recording.Wave());
