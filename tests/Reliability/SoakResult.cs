@@ -15,8 +15,8 @@ internal sealed record SoakResult(
     {
         text.AppendLine(CultureInfo.InvariantCulture,
             $"{DateTime.UtcNow:yyyy-MM-dd}, {Length.TotalMinutes:0.#} minutes, {Workers} runspaces, {Kills} kills (SIGKILL) of the service: "
-            + $"{Outcomes.Values.Sum()} calls; {Lost.Count} acknowledged models lost; the host held {Early.Megabytes:0} MB, {Early.Handles} handles and "
-            + $"{Early.Threads} threads after the second kill and {Late.Megabytes:0} MB, {Late.Handles} and {Late.Threads} at the end.").AppendLine();
+            + $"{Outcomes.Values.Sum()} calls; {Lost.Count} acknowledged models lost; the host held {Early.Megabytes:0} MB ({Early.HeapMegabytes:0.0} MB of live objects), {Early.Handles} handles and "
+            + $"{Early.Threads} threads after the second kill and {Late.Megabytes:0} MB ({Late.HeapMegabytes:0.0} MB), {Late.Handles} and {Late.Threads} at the end.").AppendLine();
         text.AppendLine("| a call ended in | times |").AppendLine("|---|---:|");
         foreach ((string outcome, int count) in Outcomes.OrderByDescending(pair => pair.Value))
             text.AppendLine(CultureInfo.InvariantCulture, $"| {(SoakWorker.IsDishonest(outcome) ? $"**{outcome}**" : outcome)} | {count} |");
