@@ -60,7 +60,7 @@ public sealed class FaultProxy(Uri target, ProxyFault? fault, string marked) : I
         {
             Socket client;
             try { client = await _listener.AcceptSocketAsync(_stop.Token); }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { return; }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { return; }
             _connections.Add(ForwardAsync(client));
         }
     }

@@ -39,7 +39,7 @@ public sealed class FaultServer : IAsyncDisposable
         {
             Socket socket;
             try { socket = await _listener.AcceptSocketAsync(_stop.Token); }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { return; }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { return; }
             _connections.Add(ServeAsync(socket));
         }
     }

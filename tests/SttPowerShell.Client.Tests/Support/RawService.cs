@@ -73,8 +73,9 @@ internal sealed class RawService : IAsyncDisposable
                 running.Add(ServeAsync(socket, handle));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or InvalidOperationException or SocketException)
         {
+            // A listener that was stopped before the next accept says that it isn't listening.
         }
 
         await Task.WhenAll(running);
