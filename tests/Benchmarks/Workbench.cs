@@ -45,24 +45,7 @@ internal sealed class Workbench : IDisposable
     public string Audio(long bytes)
     {
         string path = Temporary($"{bytes}.wav");
-        if (File.Exists(path)) return path;
-        using FileStream file = File.Create(path);
-        using BinaryWriter writer = new(file);
-        writer.Write("RIFF"u8);
-        writer.Write((uint)(bytes - 8));
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)1);
-        writer.Write((short)1);
-        writer.Write(16000);
-        writer.Write(32000);
-        writer.Write((short)2);
-        writer.Write((short)16);
-        writer.Write("data"u8);
-        writer.Write((uint)(bytes - 44));
-        byte[] noise = new byte[1 << 20];
-        new Random(1).NextBytes(noise);
-        for (long left = bytes - 44; left > 0; left -= noise.Length) writer.Write(noise, 0, (int)Math.Min(left, noise.Length));
+        if (!File.Exists(path)) WaveFile.Write(path, bytes);
         return path;
     }
 

@@ -16,10 +16,10 @@ try
     switch (args)
     {
         case ["faults"]:
-            WaveFile.Write(audio, seconds: 300);
+            WaveFile.Write(audio, 9_600_044); // five minutes: more than the sockets hold
             return await PlayFaultsAsync() ? 0 : 1;
         case ["soak", .. string[] rest]:
-            WaveFile.Write(audio, seconds: 1);
+            WaveFile.Write(audio, 32_044); // a second
             double minutes = rest is [string text] ? double.Parse(text, CultureInfo.InvariantCulture) : 10;
             SoakResult soak = await new Soak(manifest, audio, TimeSpan.FromMinutes(minutes)).RunAsync();
             document.Replace("soak", soak.Write);
