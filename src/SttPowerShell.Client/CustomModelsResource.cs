@@ -47,6 +47,24 @@ internal sealed class CustomModelsResource(RequestPipeline pipeline, CustomModel
     public Task DeleteAsync(string id, CancellationToken cancel)
         => pipeline.DoAsync(About("delete", id, HttpMethod.Delete), cancel);
 
+    /// <summary>Begins a training, and gives what it leaves out. Never sent twice: a second one is refused.</summary>
+    public async Task<IReadOnlyList<TrainingWarning>> TrainAsync(
+        string id, TrainingParameters parameters, CancellationToken cancel)
+    {
+        ServiceRequest request = About("train", id, HttpMethod.Post, "train") with
+        {
+            Query = QueryString.From(parameters, WireJson.Plain.TrainingParameters),
+            Repeatable = false,
+        };
+        Answer<TrainingAnswer> answer =
+            await pipeline.GetAsync(request, WireJson.Plain.TrainingAnswer, cancel).ConfigureAwait(false);
+        return answer.Value.Warnings ?? [];
+    }
+
+    /// <summary>Begins the move to the newest version of the model's base model.</summary>
+    public Task UpgradeAsync(string id, CancellationToken cancel)
+        => pipeline.DoAsync(About("upgrade", id, HttpMethod.Post, "upgrade_model") with { Repeatable = false }, cancel);
+
     private ServiceRequest About(string verb, string id, HttpMethod method, params string[] rest)
         => new(verb + kind.Name, method, RequestPath.Of(["v1", kind.Path, id, .. rest]))
         {

@@ -23,6 +23,9 @@ internal sealed class SpeechToTextClient : IDisposable
         Models = new ModelsResource(pipeline);
         LanguageModels = new CustomModelsResource(pipeline, CustomModelKind.Language);
         AcousticModels = new CustomModelsResource(pipeline, CustomModelKind.Acoustic);
+        Corpora = new CorporaResource(pipeline);
+        Words = new WordsResource(pipeline);
+        Grammars = new GrammarsResource(pipeline);
         Recognition = new RecognitionResource(pipeline);
     }
 
@@ -30,6 +33,9 @@ internal sealed class SpeechToTextClient : IDisposable
     public ModelsResource Models { get; }
     public CustomModelsResource LanguageModels { get; }
     public CustomModelsResource AcousticModels { get; }
+    public CorporaResource Corpora { get; }
+    public WordsResource Words { get; }
+    public GrammarsResource Grammars { get; }
     public RecognitionResource Recognition { get; }
 
     public void Dispose()

@@ -15,6 +15,12 @@ internal sealed record RecognitionParameters
 
     [JsonPropertyName("acoustic_customization_id")] public string? AcousticCustomizationId { get; init; }
 
+    /// <summary>How much the custom language model counts, 0 to 1, instead of what its training stored.</summary>
+    [JsonPropertyName("customization_weight")] public double? CustomizationWeight { get; init; }
+
+    /// <summary>The grammar of the custom language model that alone may be heard.</summary>
+    [JsonPropertyName("grammar_name")] public string? GrammarName { get; init; }
+
     /// <summary>How many readings of each phrase at most; 0 means 1.</summary>
     [JsonPropertyName("max_alternatives")] public int? MaxAlternatives { get; init; }
 

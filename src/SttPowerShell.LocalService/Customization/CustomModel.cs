@@ -22,6 +22,19 @@ internal sealed record CustomModel
     public string? Dialect { get; init; }
 
     public required CustomModelStatus Status { get; init; }
+
+    /// <summary>Names the files that its last successful training made; null if it was never trained.</summary>
+    public Guid? TrainedVersion { get; init; }
+
+    /// <summary>Language models: the weight, 0 to 1, that training stored; null for the default.</summary>
+    public double? CustomizationWeight { get; init; }
+
+    /// <summary>The version of the base model that it was upgraded to; null if it wasn't.</summary>
+    public string? UpgradedVersion { get; init; }
+
+    /// <summary>Why its last training failed.</summary>
+    public string? Error { get; init; }
+
     public required DateTimeOffset Created { get; init; }
     public required DateTimeOffset Updated { get; init; }
 }

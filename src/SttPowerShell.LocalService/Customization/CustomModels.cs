@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SttPowerShell.LocalService.Hosting;
 using SttPowerShell.LocalService.Recognition;
 using SttPowerShell.LocalService.Storage;
@@ -60,33 +61,87 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
     /// <summary>Removes all that the model has learnt from, and what it has learnt.</summary>
     /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
     public Task ResetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => ChangeAsync(scope, id, CustomModelEvent.Reset, cancel);
+        => ChangeAsync(scope, id, CustomModelEvent.Reset, (transaction, model) =>
+        {
+            CustomModelData.Clear(transaction, model);
+            return model with { TrainedVersion = null, CustomizationWeight = null, Error = null };
+        }, cancel);
 
     /// <summary>Removes the model.</summary>
     /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
     public Task DeleteAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => ChangeAsync(scope, id, CustomModelEvent.Delete, cancel);
+        => ChangeAsync(scope, id, CustomModelEvent.Delete, (_, model) => model, cancel);
 
-    private async Task ChangeAsync(
-        CustomModelScope scope, Guid id, CustomModelEvent happening, CancellationToken cancel)
+    /// <summary>
+    /// Does something to a model, if its state allows, and moves it on to its next state, all in one transaction.
+    /// </summary>
+    /// <param name="scope">Whose, and of which type.</param>
+    /// <param name="id">The model.</param>
+    /// <param name="happening">What is done, for the state machine.</param>
+    /// <param name="change">Changes the model's data, and gives the model with all but its status.</param>
+    /// <param name="cancel">Gives up waiting for the store.</param>
+    /// <exception cref="RequestRefusedException">This owner has no such model, or it doesn't take the event.</exception>
+    public async Task ChangeAsync(
+        CustomModelScope scope, Guid id, CustomModelEvent happening,
+        Func<DbTransaction, CustomModel, CustomModel> change, CancellationToken cancel)
     {
         await store.WriteAsync(
             transaction =>
             {
                 CustomModel model = CustomModelTable.Find(transaction.Connection!, scope, id) ?? throw Unknown(id);
-                CustomModelStatus? next = CustomModelStateMachine.Next(model, happening);
-                if (next is CustomModelStatus status)
-                {
-                    CustomModelTable.SetStatus(transaction, scope, id, status, clock.GetUtcNow());
-                }
-                else
-                {
-                    CustomModelTable.Delete(transaction, scope, id);
-                }
-                return next;
+                CustomModelState state = State(transaction, model);
+                Require(model, CustomModelStateMachine.Check(state, happening));
+                Apply(transaction, change(transaction, model), happening);
+                return id;
             },
             cancel).ConfigureAwait(false);
         Log.ModelChanged(log, happening, scope.Type.WireName(), id);
+    }
+
+    /// <summary>Moves a model on to its next state, with the data that it has now.</summary>
+    /// <param name="transaction">The transaction that changes it.</param>
+    /// <param name="model">The model with all that has changed but its status.</param>
+    /// <param name="happening">What has happened.</param>
+    /// <param name="before">For the end of an upgrade: the status before it.</param>
+    public void Apply(
+        DbTransaction transaction, CustomModel model, CustomModelEvent happening, CustomModelStatus? before = null)
+    {
+        CustomModelState state = State(transaction, model) with { Before = before };
+        if (CustomModelStateMachine.Next(state, happening) is CustomModelStatus status)
+        {
+            CustomModelTable.Update(transaction, model with { Status = status, Updated = clock.GetUtcNow() });
+        }
+        else
+        {
+            CustomModelTable.Delete(transaction, model.Scope, model.Id);
+        }
+    }
+
+    /// <summary>What decides about the model's next event.</summary>
+    public static CustomModelState State(DbTransaction transaction, CustomModel model) => new(
+        model.Scope.Type, model.Status, CustomModelData.IsAnalysing(transaction, model),
+        CustomModelData.Exists(transaction, model));
+
+    /// <summary>The answer to an event that the model doesn't take.</summary>
+    /// <exception cref="RequestRefusedException">It doesn't.</exception>
+    public static void Require(CustomModel model, CustomModelStateMachine.Refusal refusal)
+    {
+        switch (refusal)
+        {
+            case CustomModelStateMachine.Refusal.None:
+                return;
+            case CustomModelStateMachine.Refusal.Locked:
+                throw new RequestRefusedException(StatusCodes.Status409Conflict,
+                    $"Customization '{model.Id}' is currently locked to process your last request.");
+            case CustomModelStateMachine.Refusal.NoData:
+                throw new RequestRefusedException(StatusCodes.Status400BadRequest,
+                    "No input data available for training");
+            case CustomModelStateMachine.Refusal.NothingNew:
+                throw new RequestRefusedException(StatusCodes.Status400BadRequest,
+                    "No input data modified since last training");
+            default:
+                throw new ArgumentOutOfRangeException(nameof(refusal));
+        }
     }
 
     /// <summary>The answer to an id that doesn't exist and to another owner's: they can't be told apart.</summary>

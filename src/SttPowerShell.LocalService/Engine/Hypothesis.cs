@@ -10,4 +10,8 @@ internal readonly record struct HypothesisWord(string Text, double Start, double
 
 /// <summary>What one decoding is to give.</summary>
 /// <param name="MaxAlternatives">How many readings at most, at least 1.</param>
-internal sealed record DecodingOptions(int MaxAlternatives);
+internal sealed record DecodingOptions(int MaxAlternatives)
+{
+    /// <summary>A custom language model beside the base model; null for the base model alone.</summary>
+    public EngineCustomization? Customization { get; init; }
+}

@@ -9,6 +9,12 @@ internal interface ISpeechEngine : IAsyncDisposable
     /// <summary>The rate of the samples that it wants, in Hz.</summary>
     int SampleRate { get; }
 
+    /// <summary>
+    /// The path of its pronunciation dictionary in the format of the CMU dictionary: the words that the base model can
+    /// pronounce, in lower case, and the phones that pronunciations are made of.
+    /// </summary>
+    string Dictionary { get; }
+
     /// <summary>Decodes one utterance: 16-bit mono samples at <see cref="SampleRate"/>.</summary>
     /// <returns>Readings, best first; empty if nothing was heard.</returns>
     Task<IReadOnlyList<Hypothesis>> DecodeAsync(

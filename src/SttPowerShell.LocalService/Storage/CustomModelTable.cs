@@ -8,7 +8,7 @@ namespace SttPowerShell.LocalService.Storage;
 internal static class CustomModelTable
 {
     private const string Columns = "id, owner, type, name, description, base_model, base_model_version, language, "
-        + "dialect, status, created, updated";
+        + "dialect, status, created, updated, trained_version, customization_weight, upgraded_version, error";
 
     public static int Count(DbTransaction transaction, CustomModelScope scope)
     {
@@ -21,9 +21,11 @@ internal static class CustomModelTable
     public static void Insert(DbTransaction transaction, CustomModel model)
     {
         using DbCommand command = transaction.Command(
-            $"""
-            INSERT INTO custom_model ({Columns}) VALUES (@id, @owner, @type, @name, @description, @base_model,
-                @base_model_version, @language, @dialect, @status, @created, @updated)
+            """
+            INSERT INTO custom_model (id, owner, type, name, description, base_model, base_model_version, language,
+                dialect, status, created, updated)
+            VALUES (@id, @owner, @type, @name, @description, @base_model, @base_model_version, @language, @dialect,
+                @status, @created, @updated)
             """,
             ("@id", Text(model.Id)), ("@owner", Text(model.Scope.Owner)), ("@type", model.Scope.Type.WireName()),
             ("@name", model.Name), ("@description", model.Description), ("@base_model", model.BaseModel),
@@ -54,16 +56,20 @@ internal static class CustomModelTable
         return [.. Read(command)];
     }
 
-    public static void SetStatus(
-        DbTransaction transaction, CustomModelScope scope, Guid id, CustomModelStatus status, DateTimeOffset updated)
+    /// <summary>Writes what changes in a model's life: status, training, error, time.</summary>
+    public static void Update(DbTransaction transaction, CustomModel model)
     {
         using DbCommand command = transaction.Command(
             """
-            UPDATE custom_model SET status = @status, updated = @updated
+            UPDATE custom_model SET status = @status, updated = @updated, trained_version = @trained_version,
+                customization_weight = @customization_weight, upgraded_version = @upgraded_version, error = @error
                 WHERE id = @id AND owner = @owner AND type = @type
             """,
-            ("@status", status.WireName()), ("@updated", UtcText.Format(updated)), ("@id", Text(id)),
-            ("@owner", Text(scope.Owner)), ("@type", scope.Type.WireName()));
+            ("@status", model.Status.WireName()), ("@updated", UtcText.Format(model.Updated)),
+            ("@trained_version", model.TrainedVersion is Guid version ? Text(version) : null),
+            ("@customization_weight", model.CustomizationWeight), ("@upgraded_version", model.UpgradedVersion),
+            ("@error", model.Error), ("@id", Text(model.Id)), ("@owner", Text(model.Scope.Owner)),
+            ("@type", model.Scope.Type.WireName()));
         command.ExecuteNonQuery();
     }
 
@@ -95,6 +101,10 @@ internal static class CustomModelTable
                 Status = CustomModelStatuses.Parse(row.GetString(9)),
                 Created = UtcText.Parse(row.GetString(10)),
                 Updated = UtcText.Parse(row.GetString(11)),
+                TrainedVersion = row.IsDBNull(12) ? null : Guid.Parse(row.GetString(12)),
+                CustomizationWeight = row.IsDBNull(13) ? null : row.GetDouble(13),
+                UpgradedVersion = row.IsDBNull(14) ? null : row.GetString(14),
+                Error = row.IsDBNull(15) ? null : row.GetString(15),
             };
         }
     }

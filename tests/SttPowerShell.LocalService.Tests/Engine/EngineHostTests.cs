@@ -111,6 +111,7 @@ public sealed class EngineHostTests
     {
         public int Disposals { get; private set; }
         public int SampleRate => 16000;
+        public string Dictionary => throw new NotSupportedException();
 
         public Task<IReadOnlyList<Hypothesis>> DecodeAsync(
             ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel) =>

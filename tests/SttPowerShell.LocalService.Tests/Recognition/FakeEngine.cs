@@ -11,6 +11,8 @@ internal sealed class FakeEngine(
 
     public int SampleRate => 16000;
 
+    public string Dictionary => throw new NotSupportedException();
+
     public int Calls => _calls;
 
     public DecodingOptions? LastOptions { get; private set; }

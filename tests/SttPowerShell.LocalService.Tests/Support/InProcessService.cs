@@ -52,7 +52,8 @@ internal sealed class InProcessService : IAsyncDisposable
         {
             Guid owner = Guid.Parse(SettingTable.GetOrAdd(transaction, SettingTable.DefaultOwner, () => ""));
             CustomModelScope scope = new(owner, type);
-            CustomModelTable.SetStatus(transaction, scope, Guid.Parse(id), status, DateTimeOffset.UtcNow);
+            CustomModel model = CustomModelTable.Find(transaction.Connection!, scope, Guid.Parse(id))!;
+            CustomModelTable.Update(transaction, model with { Status = status });
             return true;
         },
         CancellationToken.None);

@@ -7,9 +7,15 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
 {
     private readonly DecoderPool _decoders;
 
-    private PocketSphinxEngine(DecoderPool decoders) => _decoders = decoders;
+    private PocketSphinxEngine(EngineFiles files, DecoderPool decoders)
+    {
+        Dictionary = files.Dictionary;
+        _decoders = decoders;
+    }
 
     public int SampleRate => Decoder.SampleRate;
+
+    public string Dictionary { get; }
 
     /// <summary>Loads the first decoder; the others come when they are needed.</summary>
     /// <param name="files">Libraries and model.</param>
@@ -18,7 +24,7 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     /// <exception cref="EngineUnavailableException">The libraries or the model can't be loaded.</exception>
     public static async Task<PocketSphinxEngine> LoadAsync(EngineFiles files, int decoders, CancellationToken cancel)
     {
-        PocketSphinxEngine engine = new(new DecoderPool(decoders, () => Decoder.Load(files)));
+        PocketSphinxEngine engine = new(files, new DecoderPool(decoders, () => Decoder.Load(files)));
         try
         {
             await engine.RunAsync(static decoder => decoder, cancel).ConfigureAwait(false);
