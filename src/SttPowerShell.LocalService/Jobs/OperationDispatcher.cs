@@ -8,7 +8,7 @@ namespace SttPowerShell.LocalService.Jobs;
 /// <summary>
 /// Has operations run when their time has come and their group has a place free. The scheduler, Quartz with its store in
 /// memory, knows nothing but ids and times: at start it gets all that waits in the table, later what is dispatched.
-/// It is loaded once the service listens.
+/// It is loaded with the first operation: a service that trains nothing neither waits for it nor holds its memory.
 /// </summary>
 internal sealed class OperationDispatcher(
     ServiceStore store, OperationQueue queue, OperationRunner runner, UsageWatch usage, TimeProvider clock,
@@ -16,6 +16,7 @@ internal sealed class OperationDispatcher(
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task _dispatching = Task.CompletedTask;
+    private IScheduler? _scheduler;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -40,15 +41,7 @@ internal sealed class OperationDispatcher(
     {
         try
         {
-            IScheduler scheduler = await StartSchedulerAsync().ConfigureAwait(false);
-            try
-            {
-                await FeedAsync(scheduler).ConfigureAwait(false);
-            }
-            finally
-            {
-                await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None).ConfigureAwait(false);
-            }
+            await FeedAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
@@ -58,12 +51,19 @@ internal sealed class OperationDispatcher(
         {
             OperationLog.DispatcherFailed(log, failure);
         }
+        finally
+        {
+            // Its end is the end of all that runs.
+            if (_scheduler is not null) await _scheduler.Shutdown(waitForJobsToComplete: true).ConfigureAwait(false);
+        }
     }
 
     private async Task<IScheduler> StartSchedulerAsync()
     {
         IScheduler scheduler = await QuartzSchedulerBuilder
             .Create(quartz => quartz
+                // Now and then Quartz 4.7.3 misses that something was scheduled, until it next looks.
+                .ConfigureScheduler(scheduler => scheduler.IdleWaitTime = TimeSpan.FromSeconds(1))
                 .UseInMemoryStore()
                 .UseTimeProvider(clock)
                 .UseJobFactory(new OperationJob.Factory(RunAsync))
@@ -86,16 +86,16 @@ internal sealed class OperationDispatcher(
         [OperationGroup.Training] = 1,
     };
 
-    private async Task FeedAsync(IScheduler scheduler)
+    private async Task FeedAsync()
     {
         IReadOnlyList<WaitingOperation> left = await ReadAsync(
             connection => OperationTable.ListWaiting(connection, runner.Owner)).ConfigureAwait(false);
-        foreach (WaitingOperation operation in left) await ScheduleAsync(scheduler, operation).ConfigureAwait(false);
+        foreach (WaitingOperation operation in left) await ScheduleAsync(operation).ConfigureAwait(false);
         await foreach (Guid id in queue.Dispatched.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
         {
             WaitingOperation? operation = await ReadAsync(
                 connection => OperationTable.FindWaiting(connection, id, runner.Owner)).ConfigureAwait(false);
-            if (operation is not null) await ScheduleAsync(scheduler, operation).ConfigureAwait(false);
+            if (operation is not null) await ScheduleAsync(operation).ConfigureAwait(false);
         }
     }
 
@@ -117,10 +117,13 @@ internal sealed class OperationDispatcher(
     }
 
     /// <summary>Schedules an attempt, unless it already is.</summary>
-    private async Task ScheduleAsync(IScheduler scheduler, WaitingOperation operation)
-        => await scheduler.ScheduleTrigger(
+    private async Task ScheduleAsync(WaitingOperation operation)
+    {
+        _scheduler ??= await StartSchedulerAsync().ConfigureAwait(false);
+        await _scheduler.ScheduleTrigger(
             OperationJob.TriggerFor(operation, runner.GroupOf(operation.Kind), clock),
             TriggerConflict.Keep, _stopping.Token).ConfigureAwait(false);
+    }
 
     private async Task RunAsync(Guid id)
     {

@@ -126,17 +126,32 @@ internal sealed class OperationRunner(
     private async Task FailAsync(
         Claim claim, IOperationHandler? handler, string reason, CancellationToken stopping)
     {
-        bool failed = await PersistAsync(
-            transaction =>
-            {
-                if (!OperationTable.Fail(transaction, claim, reason, clock.GetUtcNow())) return false;
-                handler?.Fail(transaction, claim, reason);
-                return true;
-            },
-            stopping).ConfigureAwait(false);
+        bool failed;
+        try
+        {
+            failed = await EndAsync(
+                claim, reason, transaction => handler?.Fail(transaction, claim, reason), stopping)
+                .ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (StoreException or OperationCanceledException))
+        {
+            // The handler can't tell its failure; the key must become free all the same.
+            OperationLog.AttemptFailed(log, failure, claim.Kind, claim.OperationId, claim.Key, claim.Attempt);
+            failed = await EndAsync(claim, reason, _ => { }, stopping).ConfigureAwait(false);
+        }
         if (failed) OperationLog.Failed(log, claim.Kind, claim.OperationId, claim.Key, reason);
         else OperationLog.Superseded(log, claim.Kind, claim.OperationId, claim.Key);
     }
+
+    private Task<bool> EndAsync(
+        Claim claim, string reason, Action<DbTransaction> publish, CancellationToken stopping) => PersistAsync(
+        transaction =>
+        {
+            if (!OperationTable.Fail(transaction, claim, reason, clock.GetUtcNow())) return false;
+            publish(transaction);
+            return true;
+        },
+        stopping);
 
     private async Task ReleaseAsync(Claim claim)
     {

@@ -86,8 +86,8 @@ public sealed class OperationDispatcherTests : IDisposable
         ScriptedHandler handler = new("train", OperationGroup.Training) { Work = (_, cancel) => proceed.WaitAsync(cancel) };
         await using OperationHost host = await OperationHost.StartAsync(Data, clock, handler);
         Guid first = await host.AddAndDispatchAsync(new NewOperation("train", "a", "{}"));
-        Guid second = await host.AddAndDispatchAsync(new NewOperation("train", "b", "{}"));
         await host.WaitForAsync(first, "running 1 -");
+        Guid second = await host.AddAndDispatchAsync(new NewOperation("train", "b", "{}"));
         for (int hour = 0; hour < 5; hour++)
         {
             clock.Advance(TimeSpan.FromHours(1));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SttPowerShell.LocalService.Hosting;
 using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Storage;
@@ -16,12 +17,14 @@ internal sealed class OperationHost : IAsyncDisposable
     private readonly DataDirectory _data;
     private readonly ServiceStore _store;
     private readonly IHost _host;
+    private readonly FakeTimeProvider? _clock;
 
-    private OperationHost(DataDirectory data, ServiceStore store, IHost host)
+    private OperationHost(DataDirectory data, ServiceStore store, IHost host, FakeTimeProvider? clock)
     {
         _data = data;
         _store = store;
         _host = host;
+        _clock = clock;
     }
 
     public ServiceStore Store => _store;
@@ -36,22 +39,22 @@ internal sealed class OperationHost : IAsyncDisposable
 
     /// <summary>Opens the directory. Nothing is dispatched before <see cref="StartAsync"/>.</summary>
     public static async Task<OperationHost> OpenAsync(
-        string path, TimeProvider? clock, params IOperationHandler[] handlers)
+        string path, FakeTimeProvider? clock, params IOperationHandler[] handlers)
     {
         DataDirectory data = await DataDirectory.OpenAsync(path, CancellationToken.None);
         ServiceStore store = ServiceStore.Open(data.StorePath);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(store).AddOperations(data)
+        builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System).AddSingleton(store).AddOperations(data)
             .AddSingleton(new BlobStore(data.BlobsPath)).AddSingleton(new ModelFiles(data.ModelsPath))
             .AddHostedService<FileSweep>()
             .AddSingleton(services => new UsageWatch(services.GetRequiredService<TimeProvider>(), () => { }))
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         foreach (IOperationHandler handler in handlers) builder.Services.AddSingleton(handler);
-        return new OperationHost(data, store, builder.Build());
+        return new OperationHost(data, store, builder.Build(), clock);
     }
 
     public static async Task<OperationHost> StartAsync(
-        string path, TimeProvider? clock, params IOperationHandler[] handlers)
+        string path, FakeTimeProvider? clock, params IOperationHandler[] handlers)
     {
         OperationHost host = await OpenAsync(path, clock, handlers);
         await host._host.StartAsync();
@@ -88,6 +91,8 @@ internal sealed class OperationHost : IAsyncDisposable
         while ((seen = await RowAsync(id)) != row)
         {
             if (limit.IsCancellationRequested) Assert.Equal(row, seen);
+            // The scheduler looks again after a second of this clock, should it have missed something.
+            _clock?.Advance(TimeSpan.FromMilliseconds(10));
             await Task.Delay(10, CancellationToken.None);
         }
     }

@@ -110,6 +110,18 @@ public sealed class OperationRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task One_whose_failure_can_not_be_published_fails_instead_of_locking_its_key()
+    {
+        await using OperationHost host = await OpenAsync();
+        // The handler finds another text than it writes, and throws.
+        await host.ExecuteAsync("INSERT INTO setting (name, value) VALUES ('a', 'already there')");
+        _handler.Work = (_, _) => throw new OperationFailedException("it is broken");
+        Guid id = await host.AddAsync(Work);
+        await host.Runner.RunAsync(id, default);
+        Assert.Equal("failed 1 it is broken", await host.RowAsync(id));
+    }
+
+    [Fact]
     public async Task Each_attempt_has_a_folder_of_its_own_that_is_removed()
     {
         await using OperationHost host = await OpenAsync();
