@@ -19,7 +19,7 @@ try
     using DataDirectory data = await DataDirectory.OpenAsync(options.Data, CancellationToken.None)
         .ConfigureAwait(false);
     using ServiceStore store = ServiceStore.Open(data.StorePath);
-    await builder.AddServiceAsync(options, store, CancellationToken.None).ConfigureAwait(false);
+    await builder.AddServiceAsync(options, data, store, CancellationToken.None).ConfigureAwait(false);
     builder.Services.AddRecognition().AddPocketSphinx();
 
     WebApplication app = builder.Build();
