@@ -94,7 +94,7 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
                 return id;
             },
             cancel).ConfigureAwait(false);
-        Log.ModelChanged(log, happening, scope.Type.WireName(), id);
+        Report(scope, id, happening);
     }
 
     /// <summary>Tells early what <see cref="ChangeAsync"/> would refuse, without changing anything.</summary>
@@ -146,27 +146,32 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
         model.Scope.Type, model.Status, CustomModelData.IsAnalysing(transaction, model),
         CustomModelData.Exists(transaction, model));
 
-    /// <summary>The answer to an event that the model doesn't take.</summary>
+    /// <summary>Logs what has happened to a model.</summary>
+    public void Report(CustomModelScope scope, Guid id, CustomModelEvent happened)
+        => Log.ModelChanged(log, happened, scope.Type.WireName(), id);
+
+    /// <summary>Makes sure that the model takes the event.</summary>
     /// <exception cref="RequestRefusedException">It doesn't.</exception>
     public static void Require(CustomModel model, CustomModelStateMachine.Refusal refusal)
     {
-        switch (refusal)
-        {
-            case CustomModelStateMachine.Refusal.None:
-                return;
-            case CustomModelStateMachine.Refusal.Locked:
-                throw new RequestRefusedException(StatusCodes.Status409Conflict,
-                    $"Customization '{model.Id}' is currently locked to process your last request.");
-            case CustomModelStateMachine.Refusal.NoData:
-                throw new RequestRefusedException(StatusCodes.Status400BadRequest,
-                    "No input data available for training");
-            case CustomModelStateMachine.Refusal.NothingNew:
-                throw new RequestRefusedException(StatusCodes.Status400BadRequest,
-                    "No input data modified since last training");
-            default:
-                throw new ArgumentOutOfRangeException(nameof(refusal));
-        }
+        if (Refused(model, refusal) is RequestRefusedException refused) throw refused;
     }
+
+    /// <summary>The answer to an event that the model doesn't take; null if it does.</summary>
+    public static RequestRefusedException? Refused(CustomModel model, CustomModelStateMachine.Refusal refusal)
+        => refusal switch
+        {
+            CustomModelStateMachine.Refusal.None => null,
+            CustomModelStateMachine.Refusal.Locked => new RequestRefusedException(StatusCodes.Status409Conflict,
+                $"Customization '{model.Id}' is currently locked to process your last request."),
+            CustomModelStateMachine.Refusal.NoData => new RequestRefusedException(StatusCodes.Status400BadRequest,
+                "No input data available for training"),
+            CustomModelStateMachine.Refusal.NothingNew => new RequestRefusedException(StatusCodes.Status400BadRequest,
+                "No input data modified since last training"),
+            CustomModelStateMachine.Refusal.Failed => new RequestRefusedException(StatusCodes.Status400BadRequest,
+                $"Custom model '{model.Id}' has failed. It must be trained again before it can be upgraded"),
+            _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+        };
 
     /// <summary>The answer to an id that doesn't exist and to another owner's: they can't be told apart.</summary>
     private static RequestRefusedException Unknown(Guid id)
