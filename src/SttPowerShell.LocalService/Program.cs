@@ -1,4 +1,5 @@
 using SttPowerShell.LocalService.Api;
+using SttPowerShell.LocalService.Customization.Language.Training;
 using SttPowerShell.LocalService.Engine.PocketSphinx;
 using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
 using SttPowerShell.LocalService.Hosting;
@@ -19,8 +20,8 @@ try
     using DataDirectory data = await DataDirectory.OpenAsync(options.Data, CancellationToken.None)
         .ConfigureAwait(false);
     using ServiceStore store = ServiceStore.Open(data.StorePath);
-    await builder.AddServiceAsync(options, store, CancellationToken.None).ConfigureAwait(false);
-    builder.Services.AddRecognition().AddPocketSphinx();
+    await builder.AddServiceAsync(options, data, store, CancellationToken.None).ConfigureAwait(false);
+    builder.Services.AddRecognition().AddLanguageTraining().AddPocketSphinx();
 
     WebApplication app = builder.Build();
     await using (app.ConfigureAwait(false))

@@ -55,8 +55,7 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
 
     /// <exception cref="RequestRefusedException">This owner has no such model.</exception>
     public async Task<CustomModel> GetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => await store.ReadAsync(connection => CustomModelTable.Find(connection, scope, id), cancel)
-            .ConfigureAwait(false) ?? throw Unknown(id);
+        => await store.ReadAsync(connection => Find(connection, scope, id), cancel).ConfigureAwait(false);
 
     /// <summary>Removes all that the model has learnt from, and what it has learnt.</summary>
     /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
@@ -88,7 +87,7 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
         await store.WriteAsync(
             transaction =>
             {
-                CustomModel model = CustomModelTable.Find(transaction.Connection!, scope, id) ?? throw Unknown(id);
+                CustomModel model = Find(transaction.Connection!, scope, id);
                 CustomModelState state = State(transaction, model);
                 Require(model, CustomModelStateMachine.Check(state, happening));
                 Apply(transaction, change(transaction, model), happening);
@@ -97,6 +96,31 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
             cancel).ConfigureAwait(false);
         Log.ModelChanged(log, happening, scope.Type.WireName(), id);
     }
+
+    /// <summary>Tells early what <see cref="ChangeAsync"/> would refuse, without changing anything.</summary>
+    /// <param name="scope">Whose, and of which type.</param>
+    /// <param name="id">The model.</param>
+    /// <param name="happening">What is going to be done.</param>
+    /// <param name="check">Refuses by throwing.</param>
+    /// <param name="cancel">Gives up waiting for the store.</param>
+    /// <exception cref="RequestRefusedException">This owner has no such model, or it doesn't take the event.</exception>
+    public Task CheckAsync(
+        CustomModelScope scope, Guid id, CustomModelEvent happening, Action<DbTransaction, CustomModel> check,
+        CancellationToken cancel)
+        => store.WriteAsync(
+            transaction =>
+            {
+                CustomModel model = Find(transaction.Connection!, scope, id);
+                Require(model, CustomModelStateMachine.Check(State(transaction, model), happening));
+                check(transaction, model);
+                return id;
+            },
+            cancel);
+
+    /// <summary>The model as this connection sees it.</summary>
+    /// <exception cref="RequestRefusedException">This owner has no such model.</exception>
+    public static CustomModel Find(DbConnection connection, CustomModelScope scope, Guid id)
+        => CustomModelTable.Find(connection, scope, id) ?? throw Unknown(id);
 
     /// <summary>Moves a model on to its next state, with the data that it has now.</summary>
     /// <param name="transaction">The transaction that changes it.</param>
