@@ -1,5 +1,4 @@
 using SttPowerShell.LocalService.Api;
-using SttPowerShell.LocalService.Customization.Language.Training;
 using SttPowerShell.LocalService.Engine.PocketSphinx;
 using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
 using SttPowerShell.LocalService.Hosting;
@@ -21,7 +20,7 @@ try
         .ConfigureAwait(false);
     using ServiceStore store = ServiceStore.Open(data.StorePath);
     await builder.AddServiceAsync(options, data, store, CancellationToken.None).ConfigureAwait(false);
-    builder.Services.AddRecognition().AddLanguageTraining().AddPocketSphinx();
+    builder.Services.AddRecognition().AddPocketSphinx();
 
     WebApplication app = builder.Build();
     await using (app.ConfigureAwait(false))

@@ -98,13 +98,16 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
         Updated = UtcText.Format(model.Updated),
         Language = model.Language,
         Dialect = model.Dialect,
-        Versions = [model.BaseModelVersion],
+        Versions = model.UpgradedVersion is string upgraded
+            ? [model.BaseModelVersion, upgraded]
+            : [model.BaseModelVersion],
         Owner = model.Scope.Owner.ToString(),
         Name = model.Name,
         Description = model.Description,
         BaseModelName = model.BaseModel,
         Status = model.Status.WireName(),
         Progress = model.Status == CustomModelStatus.Available ? 100 : 0,
+        Error = model.Error,
         Warnings = warnings,
     };
 

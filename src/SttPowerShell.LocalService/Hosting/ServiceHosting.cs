@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using SttPowerShell.LocalService.Api;
 using SttPowerShell.LocalService.Api.Authentication;
 using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Customization.Language;
 using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Storage;
 
@@ -58,6 +59,8 @@ internal static class ServiceHosting
             .AddSingleton(new BlobStore(data.BlobsPath))
             .AddSingleton(new ModelFiles(data.ModelsPath))
             .AddOperations(data)
+            .AddSingleton(options.Customization)
+            .AddLanguageCustomization()
             .AddRequestDecompression()
             .AddOpenApiDescription()
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

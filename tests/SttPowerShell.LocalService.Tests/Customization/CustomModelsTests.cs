@@ -13,7 +13,8 @@ public sealed class CustomModelsTests
     {
         using TemporaryDirectory folder = new();
         using ServiceStore store = ServiceStore.Open(folder.File("store.db"));
-        CustomModels models = new(store, TimeProvider.System, NullLogger<CustomModels>.Instance);
+        CustomModels models = new(store, new BlobStore(folder.File("blobs")), new ModelFiles(folder.File("models")),
+            TimeProvider.System, NullLogger<CustomModels>.Instance);
         NewCustomModel request = new() { Name = "a model", BaseModelName = "en-US_BroadbandModel" };
         CustomModelScope scope = new(Guid.NewGuid(), CustomModelType.Language);
         for (int i = 0; i < 1024; i++) await models.CreateAsync(scope, request, CancellationToken.None);

@@ -8,9 +8,6 @@ namespace SttPowerShell.LocalService.Customization.Language;
 /// <summary>Texts in UTF-8, with or without a byte order mark.</summary>
 internal static class Utf8Text
 {
-    /// <summary>Bytes of one line. A reader holds a whole line in memory, so it may not be the whole text.</summary>
-    internal const int LongestLine = 1024 * 1024;
-
     private const int BufferBytes = 64 * 1024;
 
     /// <summary>Opens a text that was checked.</summary>
@@ -18,7 +15,7 @@ internal static class Utf8Text
         => new StreamReader(bytes, new UTF8Encoding(false, throwOnInvalidBytes: true));
 
     /// <summary>Reads a text to its end, in level memory.</summary>
-    /// <exception cref="OperationFailedException">It isn't UTF-8, or a line is too long; the message says which.</exception>
+    /// <exception cref="OperationFailedException">It isn't UTF-8; the message names the line.</exception>
     public static async Task CheckAsync(Stream bytes, CancellationToken cancel)
     {
         Scan scan = new();
@@ -45,7 +42,6 @@ internal static class Utf8Text
     private sealed class Scan
     {
         private long _line = 1;
-        private int _lineBytes;
         private byte _last;
 
         /// <summary>Looks at bytes, and gives how many were whole characters: a cut one is seen again with its rest.</summary>
@@ -59,24 +55,21 @@ internal static class Utf8Text
                 {
                     OperationStatus status = Rune.DecodeFromUtf8(bytes[at..], out _, out length);
                     if (status == OperationStatus.NeedMoreData && !isEnd) break;
-                    if (status != OperationStatus.Done) throw Wrong("is not UTF-8. Save the text in UTF-8.");
+                    if (status != OperationStatus.Done) throw Wrong();
                 }
-                Count(bytes[at], length);
+                Count(bytes[at]);
                 at += length;
             }
             return at;
         }
 
-        private void Count(byte first, int length)
+        private void Count(byte first)
         {
-            bool isBreak = first == '\r' || (first == '\n' && _last != '\r');
-            if (isBreak) _line++;
-            _lineBytes = first is (byte)'\r' or (byte)'\n' ? 0 : _lineBytes + length;
+            if (first == '\r' || (first == '\n' && _last != '\r')) _line++;
             _last = first;
-            if (_lineBytes > LongestLine) throw Wrong($"has more than {LongestLine} bytes. Put one sentence on a line.");
         }
 
-        private OperationFailedException Wrong(string fault)
-            => new($"Line {_line.ToString(CultureInfo.InvariantCulture)} {fault}");
+        private OperationFailedException Wrong() => new(
+            $"Line {_line.ToString(CultureInfo.InvariantCulture)} is not UTF-8. Save the text in UTF-8.");
     }
 }
