@@ -78,7 +78,7 @@ internal static class JsonArrayBody
         }
 
         /// <summary>The elements that were taken since the last call.</summary>
-        public IEnumerable<T> TakeElements()
+        public T[] TakeElements()
         {
             T[] taken = [.. _elements];
             _elements.Clear();

@@ -108,7 +108,7 @@ internal sealed class CustomModels(
             return model with { TrainedVersion = null, CustomizationWeight = null, Error = null };
         }, cancel).ConfigureAwait(false);
         foreach (string text in texts) blobs.Delete(text);
-        if (trained is Guid version) files.Remove(id, version);
+        if (trained is Guid version) files.Remove(new ModelVersion(id, version));
     }
 
     /// <summary>Tells early what <see cref="ChangeAsync"/> would refuse, without changing anything.</summary>
