@@ -7,8 +7,7 @@ using Wire = SttPowerShell.Client.Wire;
 namespace SttPowerShell.LocalService.Customization;
 
 /// <summary>The custom models of both types and what can be done with them.</summary>
-internal sealed class CustomModels(
-    ServiceStore store, BlobStore blobs, ModelFiles files, TimeProvider clock, ILogger<CustomModels> log)
+internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogger<CustomModels> log)
 {
     private const int MostModelsOfAType = 1024;
 
@@ -58,16 +57,6 @@ internal sealed class CustomModels(
     public async Task<CustomModel> GetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
         => await store.ReadAsync(connection => Find(connection, scope, id), cancel).ConfigureAwait(false);
 
-    /// <summary>Removes all that the model has learnt from, and what it has learnt.</summary>
-    /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
-    public Task ResetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => EmptyAsync(scope, id, CustomModelEvent.Reset, cancel);
-
-    /// <summary>Removes the model.</summary>
-    /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
-    public Task DeleteAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => EmptyAsync(scope, id, CustomModelEvent.Delete, cancel);
-
     /// <summary>
     /// Does something to a model, if its state allows, and moves it on to its next state, all in one transaction.
     /// </summary>
@@ -92,23 +81,6 @@ internal sealed class CustomModels(
             },
             cancel).ConfigureAwait(false);
         Report(scope, id, happening);
-    }
-
-    /// <summary>Removes the rows, and then the files that they named.</summary>
-    private async Task EmptyAsync(
-        CustomModelScope scope, Guid id, CustomModelEvent happening, CancellationToken cancel)
-    {
-        IReadOnlyList<string> texts = [];
-        Guid? trained = null;
-        await ChangeAsync(scope, id, happening, (transaction, model) =>
-        {
-            texts = CustomModelData.Blobs(transaction, model);
-            trained = model.TrainedVersion;
-            CustomModelData.Clear(transaction, model);
-            return model with { TrainedVersion = null, CustomizationWeight = null, Error = null };
-        }, cancel).ConfigureAwait(false);
-        foreach (string text in texts) blobs.Delete(text);
-        if (trained is Guid version) files.Remove(new ModelVersion(id, version));
     }
 
     /// <summary>Tells early what <see cref="ChangeAsync"/> would refuse, without changing anything.</summary>
