@@ -27,6 +27,7 @@ try
     {
         app.UseServiceApi();
         if (!detached) Log.StillInTerminal(app.Logger);
+        ChildProcesses.TakeOver(data, app.Logger);
         await app.ServeAsync(data).ConfigureAwait(false);
     }
     return 0;

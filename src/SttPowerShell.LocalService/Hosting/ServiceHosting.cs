@@ -59,6 +59,7 @@ internal static class ServiceHosting
             .AddSingleton(services => CreateUsageWatch(services, options))
             .AddSingleton(new BlobStore(data.BlobsPath))
             .AddSingleton(new ModelFiles(data.ModelsPath))
+            .AddHostedService<FileSweep>()
             .AddOperations(data)
             .AddSingleton(options.Customization)
             .AddLanguageCustomization()

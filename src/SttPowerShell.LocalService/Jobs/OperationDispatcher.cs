@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Quartz;
 using SttPowerShell.LocalService.Hosting;
 using SttPowerShell.LocalService.Storage;
@@ -87,21 +88,33 @@ internal sealed class OperationDispatcher(
 
     private async Task FeedAsync(IScheduler scheduler)
     {
-        foreach (WaitingOperation operation in await ReadAsync().ConfigureAwait(false))
-        {
-            await ScheduleAsync(scheduler, operation).ConfigureAwait(false);
-        }
+        IReadOnlyList<WaitingOperation> left = await ReadAsync(
+            connection => OperationTable.ListWaiting(connection, runner.Owner)).ConfigureAwait(false);
+        foreach (WaitingOperation operation in left) await ScheduleAsync(scheduler, operation).ConfigureAwait(false);
         await foreach (Guid id in queue.Dispatched.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
         {
-            WaitingOperation? operation = await store.ReadAsync(
-                connection => OperationTable.FindWaiting(connection, id, runner.Owner), _stopping.Token)
-                .ConfigureAwait(false);
+            WaitingOperation? operation = await ReadAsync(
+                connection => OperationTable.FindWaiting(connection, id, runner.Owner)).ConfigureAwait(false);
             if (operation is not null) await ScheduleAsync(scheduler, operation).ConfigureAwait(false);
         }
     }
 
-    private Task<IReadOnlyList<WaitingOperation>> ReadAsync() => store.ReadAsync(
-        connection => OperationTable.ListWaiting(connection, runner.Owner), _stopping.Token);
+    /// <summary>Reads, again and again if the store can't be read: nothing that waits may be forgotten.</summary>
+    private async Task<T> ReadAsync<T>(Func<DbConnection, T> read)
+    {
+        while (true)
+        {
+            try
+            {
+                return await store.ReadAsync(read, _stopping.Token).ConfigureAwait(false);
+            }
+            catch (StoreException failure)
+            {
+                OperationLog.StoreRefused(log, failure.Message);
+            }
+            await Task.Delay(OperationRunner.StoreBackOff, clock, _stopping.Token).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Schedules an attempt, unless it already is.</summary>
     private async Task ScheduleAsync(IScheduler scheduler, WaitingOperation operation)

@@ -27,7 +27,7 @@ internal static partial class OperationLog
     [LoggerMessage(106, LogLevel.Error, "An operation can't go on for now. {Reason}")]
     public static partial void StoreRefused(ILogger log, string reason);
 
-    [LoggerMessage(107, LogLevel.Warning, "A folder of an operation is left until the next start: {Reason}")]
+    [LoggerMessage(107, LogLevel.Warning, "Files that nobody needs any more are left until the next start: {Reason}")]
     public static partial void NotRemoved(ILogger log, string reason);
 
     [LoggerMessage(108, LogLevel.Error, "Operations can't be run.")]

@@ -23,5 +23,8 @@ internal sealed class ScratchFolders(string root)
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>The paths of all that are there, before any operation runs.</summary>
+    public IReadOnlyList<string> List() => Directory.Exists(root) ? Directory.GetDirectories(root) : [];
+
     private string PathOf(Claim claim) => Path.Combine(root, $"{claim.OperationId:D}-{claim.Fence}");
 }

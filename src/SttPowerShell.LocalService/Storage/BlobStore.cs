@@ -1,37 +1,54 @@
 namespace SttPowerShell.LocalService.Storage;
 
 /// <summary>
-/// What users upload, as files that never change, by keys that say nothing. A blob is on disk before a row may name it;
-/// one that no row names is removed at the next start. So whoever writes a blob and then gives up need not clean up,
-/// and whoever removes a row removes the blob once that is committed.
+/// What users upload, as files that never change, by keys that say nothing. A blob is on disk before a row names it, and
+/// is removed some time after no row does (<see cref="FileSweep"/>). So whoever writes a blob and then gives up, or
+/// removes a row, may delete the blob at once, once that is committed, but need not.
 /// </summary>
 internal sealed class BlobStore(string folder)
 {
     private const int BufferSize = 64 * 1024;
+    private const string Unfinished = ".new";
 
     /// <summary>Stores content, and gives its key. Memory is level with its length.</summary>
     /// <exception cref="StoreException">It can't be written; nothing is stored.</exception>
     public async Task<string> WriteAsync(Stream content, CancellationToken cancel)
     {
         string key = Guid.NewGuid().ToString("D");
-        string temporary = $"{PathOf(key)}.new";
+        string temporary = PathOf(key) + Unfinished;
+        bool receiving = false;
         try
         {
             OwnFile.CreateDirectory(folder);
             FileStreamOptions options = OwnFile.Options(FileMode.CreateNew);
             options.Options = FileOptions.Asynchronous;
+            options.BufferSize = 0;
             FileStream file = new(temporary, options);
             await using (file.ConfigureAwait(false))
             {
-                await CopyAsync(content, file, cancel).ConfigureAwait(false);
+                byte[] buffer = new byte[BufferSize];
+                while (true)
+                {
+                    receiving = true;
+                    int read = await content.ReadAsync(buffer, cancel).ConfigureAwait(false);
+                    receiving = false;
+                    if (read == 0) break;
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
+                }
                 file.Flush(flushToDisk: true);
             }
             DurableFiles.MoveFile(temporary, PathOf(key));
             return key;
         }
-        catch
+        catch (Exception failure)
         {
-            File.Delete(temporary);
+            if (File.Exists(temporary)) File.Delete(temporary);
+            // A failure of the disk, not of the upload.
+            if (!receiving && failure is IOException or UnauthorizedAccessException)
+            {
+                throw new StoreException($"A file can't be written into {folder}: {failure.Message} Nothing was "
+                    + "stored; check that its disk has room and can be written, then try again.", failure);
+            }
             throw;
         }
     }
@@ -49,25 +66,25 @@ internal sealed class BlobStore(string folder)
     });
 
     /// <summary>Removes a blob if it is there.</summary>
-    public void Delete(string key) => File.Delete(PathOf(key));
-
-    /// <summary>A failure of the disk is told apart from one of the upload.</summary>
-    private async Task CopyAsync(Stream content, FileStream file, CancellationToken cancel)
+    public void Delete(string key)
     {
-        byte[] buffer = new byte[BufferSize];
-        for (int read; (read = await content.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0;)
+        if (File.Exists(PathOf(key))) File.Delete(PathOf(key));
+    }
+
+    /// <summary>The keys of all blobs, while nobody writes any.</summary>
+    public IReadOnlyList<string> List() => Files().Where(name => Guid.TryParseExact(name, "D", out _)).ToList();
+
+    /// <summary>Removes what a killed service had begun to write, before anybody writes.</summary>
+    public void RemoveUnfinished()
+    {
+        foreach (string name in Files().Where(name => name.EndsWith(Unfinished, StringComparison.Ordinal)))
         {
-            try
-            {
-                await file.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
-            }
-            catch (IOException failure)
-            {
-                throw new StoreException($"A file can't be written into {folder}: {failure.Message} "
-                    + "Nothing was stored; check that its disk has room, then try again.", failure);
-            }
+            File.Delete(Path.Combine(folder, name));
         }
     }
+
+    private IEnumerable<string> Files()
+        => Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)) : [];
 
     private string PathOf(string key) => Path.Combine(folder, Guid.Parse(key).ToString("D"));
 }

@@ -1,8 +1,12 @@
 namespace SttPowerShell.LocalService.Storage;
 
+/// <summary>A version of a custom model: one of its trainings.</summary>
+internal readonly record struct ModelVersion(Guid Model, Guid Version);
+
 /// <summary>
 /// The files that training made, in folders that never change: <c>models/{model}/{version}/</c>. Which version of a
-/// model is used, its row says (<c>trained_version</c>); a version that no row names is removed.
+/// model is used, its row says (<c>trained_version</c>); the one before it stays, because somebody may be reading it,
+/// and others are removed (<see cref="FileSweep"/>).
 /// </summary>
 internal sealed class ModelFiles(string root)
 {
@@ -13,21 +17,47 @@ internal sealed class ModelFiles(string root)
     /// <returns>The version.</returns>
     public Guid Publish(Guid model, string folder)
     {
-        Guid version = Guid.NewGuid();
-        OwnFile.CreateDirectory(FolderOf(model));
-        DurableFiles.MoveFolder(folder, PathOf(model, version));
-        return version;
+        ModelVersion published = new(model, Guid.NewGuid());
+        OwnFile.CreateDirectory(Path.GetDirectoryName(PathOf(published))!);
+        DurableFiles.MoveFolder(folder, PathOf(published));
+        return published.Version;
     }
 
     /// <summary>The folder of a version.</summary>
-    public string PathOf(Guid model, Guid version) => Path.Combine(FolderOf(model), version.ToString("D"));
+    public string PathOf(Guid model, Guid version) => PathOf(new ModelVersion(model, version));
 
     /// <summary>Removes a version if it is there.</summary>
-    public void Remove(Guid model, Guid version)
+    public void Remove(ModelVersion version)
     {
-        string folder = PathOf(model, version);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(PathOf(version))) Directory.Delete(PathOf(version), recursive: true);
     }
 
-    private string FolderOf(Guid model) => Path.Combine(root, model.ToString("D"));
+    /// <summary>All versions that are there.</summary>
+    public IReadOnlyList<ModelVersion> List() =>
+    [
+        .. from model in Folders(root)
+           from version in Folders(Path.Combine(root, model.ToString("D")))
+           select new ModelVersion(model, version),
+    ];
+
+    /// <summary>Removes the folders of models that have no version, while nobody publishes any.</summary>
+    public void RemoveEmpty()
+    {
+        foreach (Guid model in Folders(root))
+        {
+            string folder = Path.Combine(root, model.ToString("D"));
+            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
+    }
+
+    private static List<Guid> Folders(string parent)
+    {
+        if (!Directory.Exists(parent)) return [];
+        return Directory.EnumerateDirectories(parent)
+            .Select(path => Guid.TryParseExact(Path.GetFileName(path), "D", out Guid id) ? id : (Guid?)null)
+            .OfType<Guid>().ToList();
+    }
+
+    private string PathOf(ModelVersion version)
+        => Path.Combine(root, version.Model.ToString("D"), version.Version.ToString("D"));
 }

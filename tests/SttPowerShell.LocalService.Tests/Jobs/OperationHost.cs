@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,11 +28,11 @@ internal sealed class OperationHost : IAsyncDisposable
 
     public DataDirectory Data => _data;
 
-    public IOperationQueue Queue => _host.Services.GetRequiredService<IOperationQueue>();
+    public OperationRunner Runner => Get<OperationRunner>();
 
-    public OperationRunner Runner => _host.Services.GetRequiredService<OperationRunner>();
-
-    public ScratchFolders Scratch => _host.Services.GetRequiredService<ScratchFolders>();
+    public T Get<T>()
+        where T : notnull
+        => _host.Services.GetRequiredService<T>();
 
     /// <summary>Opens the directory. Nothing is dispatched before <see cref="StartAsync"/>.</summary>
     public static async Task<OperationHost> OpenAsync(
@@ -41,6 +42,8 @@ internal sealed class OperationHost : IAsyncDisposable
         ServiceStore store = ServiceStore.Open(data.StorePath);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(clock ?? TimeProvider.System).AddSingleton(store).AddOperations(data)
+            .AddSingleton(new BlobStore(data.BlobsPath)).AddSingleton(new ModelFiles(data.ModelsPath))
+            .AddHostedService<FileSweep>()
             .AddSingleton(services => new UsageWatch(services.GetRequiredService<TimeProvider>(), () => { }))
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         foreach (IOperationHandler handler in handlers) builder.Services.AddSingleton(handler);
@@ -59,12 +62,12 @@ internal sealed class OperationHost : IAsyncDisposable
     public Task StopAsync() => _host.StopAsync();
 
     public Task<Guid> AddAsync(NewOperation operation)
-        => _store.WriteAsync(transaction => Queue.Add(transaction, operation), CancellationToken.None);
+        => _store.WriteAsync(transaction => Get<IOperationQueue>().Add(transaction, operation), CancellationToken.None);
 
     public async Task<Guid> AddAndDispatchAsync(NewOperation operation)
     {
         Guid id = await AddAsync(operation);
-        Queue.Dispatch(id);
+        Get<IOperationQueue>().Dispatch(id);
         return id;
     }
 
@@ -88,6 +91,18 @@ internal sealed class OperationHost : IAsyncDisposable
             await Task.Delay(10, CancellationToken.None);
         }
     }
+
+    public Task<int> ExecuteAsync(string sql) => _store.WriteAsync(
+        transaction =>
+        {
+            using DbCommand command = transaction.Command(sql);
+            return command.ExecuteNonQuery();
+        },
+        CancellationToken.None);
+
+    /// <summary>Claims an operation as a process would that is killed before it does anything more.</summary>
+    public Task ClaimAndDieAsync(Guid id) => _store.WriteAsync(
+        transaction => OperationTable.TryClaim(transaction, id, "dead", DateTimeOffset.UtcNow), CancellationToken.None);
 
     public static DateTimeOffset Time(string text)
         => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
