@@ -27,5 +27,6 @@ internal static class ServiceApi
         app.MapTraining();
         app.MapCorpora();
         app.MapGrammars();
+        app.MapWords();
     }
 }

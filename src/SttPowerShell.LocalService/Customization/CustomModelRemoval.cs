@@ -29,6 +29,6 @@ internal sealed class CustomModelRemoval(CustomModels models, BlobStore blobs, M
             return model with { TrainedVersion = null, CustomizationWeight = null, Error = null };
         }, cancel).ConfigureAwait(false);
         foreach (string text in texts) blobs.Delete(text);
-        if (trained is Guid version) files.Remove(id, version);
+        if (trained is Guid version) files.Remove(new ModelVersion(id, version));
     }
 }

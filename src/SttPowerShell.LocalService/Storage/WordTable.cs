@@ -35,6 +35,21 @@ internal static class WordTable
         foreach (StoredWord word in words) writer.WriteDefined(word);
     }
 
+    /// <summary>Writes the words' problems, and nothing else of them.</summary>
+    public static void SetProblems(DbTransaction transaction, Guid model, IEnumerable<StoredWord> words)
+    {
+        using DbCommand command = transaction.Command(
+            "UPDATE word SET error = @error WHERE model_id = @model AND word = @word",
+            ("@error", null), ("@model", Text(model)), ("@word", null));
+        command.Prepare();
+        foreach (StoredWord word in words)
+        {
+            command.Parameters["@error"].Value = WordWriter.Json(word.Problems);
+            command.Parameters["@word"].Value = word.Text;
+            command.ExecuteNonQuery();
+        }
+    }
+
     /// <summary>Removes a corpus's or grammar's words, but for those that have another source or that a user changed.</summary>
     public static void RemoveSource(DbTransaction transaction, Guid model, string source)
     {

@@ -82,6 +82,11 @@ internal sealed class WordWriter : IDisposable
         _definition.Dispose();
     }
 
+    /// <summary>A column's value: JSON as on the wire, NULL if there are none.</summary>
+    public static object Json(IReadOnlyList<WordProblem> problems) => problems.Count == 0
+        ? DBNull.Value
+        : JsonSerializer.Serialize(problems, WireJson.Plain.IReadOnlyListWordProblem);
+
     private void WriteWord(StoredWord word)
     {
         _word.Parameters["@word"].Value = word.Text;
@@ -90,9 +95,7 @@ internal sealed class WordWriter : IDisposable
             : JsonSerializer.Serialize(word.SoundsLike, WireJson.Plain.IReadOnlyListString);
         _word.Parameters["@display_as"].Value = word.DisplayAs;
         _word.Parameters["@mapping_only"].Value = word.MappingOnly ? 1 : 0;
-        _word.Parameters["@error"].Value = word.Problems.Count == 0
-            ? DBNull.Value
-            : JsonSerializer.Serialize(word.Problems, WireJson.Plain.IReadOnlyListWordProblem);
+        _word.Parameters["@error"].Value = Json(word.Problems);
         _word.Parameters["@customer_id"].Value = (object?)word.CustomerId ?? DBNull.Value;
         _word.ExecuteNonQuery();
     }

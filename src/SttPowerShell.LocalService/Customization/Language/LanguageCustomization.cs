@@ -13,6 +13,8 @@ internal static class LanguageCustomization
         .AddSingleton<UpgradeStart>()
         .AddSingleton<TrainingDataReader>()
         .AddSingleton<LanguageTrainingRun>()
+        .AddSingleton<Words>()
+        .AddSingleton<IOperationHandler, WordAnalysis>()
         .AddSingleton<IOperationHandler, CorpusAnalysis>()
         .AddSingleton<IOperationHandler, LanguageTraining>()
         .AddSingleton<IOperationHandler, LanguageUpgrade>();

@@ -5,6 +5,9 @@ namespace SttPowerShell.LocalService.Customization.Language;
 /// <summary>What the analysis of a corpus or grammar is about.</summary>
 internal sealed record SourcePayload(Guid Owner, Guid Model, string Name);
 
+/// <summary>What the analysis of added words is about.</summary>
+internal sealed record WordsPayload(Guid Owner, Guid Model);
+
 /// <summary>What a training is about, as the request said it.</summary>
 /// <param name="Owner">Whose model it is.</param>
 /// <param name="Model">The model.</param>
@@ -22,6 +25,7 @@ internal sealed record UpgradePayload(Guid Owner, Guid Model, CustomModelStatus 
 /// <summary>Source-generated JSON of operations' payloads. They are stored: members may be added, never renamed.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SourcePayload))]
+[JsonSerializable(typeof(WordsPayload))]
 [JsonSerializable(typeof(TrainingPayload))]
 [JsonSerializable(typeof(UpgradePayload))]
 internal sealed partial class PayloadJson : JsonSerializerContext;
