@@ -32,9 +32,8 @@ internal static class GraphoneTrainer
             sequence.Add(GraphoneModel.End);
             sequence.AddBreak();
         }
-        float[] unseen = new float[graphones.Length + GraphoneModel.FirstGraphone];
-        unseen.AsSpan(GraphoneModel.End).Fill(1f / (unseen.Length - GraphoneModel.End));
+        float[] nothing = new float[graphones.Length + GraphoneModel.FirstGraphone];
         return new GraphoneModel(graphones, NgramTable.Of(WittenBell.Estimate(
-            sequence, GraphoneModel.Start, unseen, Order, GraphoneModel.Bits, cancel)));
+            sequence, GraphoneModel.Start, nothing, Order, GraphoneModel.Bits, cancel)));
     }
 }
