@@ -10,17 +10,17 @@ internal static class WittenBell
     /// <summary>Estimates a model.</summary>
     /// <param name="symbols">What to learn from.</param>
     /// <param name="start">The symbol that opens a sentence.</param>
-    /// <param name="unseen">
-    /// The distribution of the first symbol that has not been seen: a probability for each symbol that the model is to
-    /// have, by its number (0 for number 0 and for <paramref name="start"/>), with the sum 1.
+    /// <param name="reserved">
+    /// A probability for each symbol, by its number, that it has whether it was seen or not: what is left is shared by
+    /// the symbols that were seen. Its length is that of the vocabulary, and its sum is below 1.
     /// </param>
     /// <param name="order">The longest n-grams.</param>
     /// <param name="bits">The bits of a symbol in a key: as many as the highest needs; times order at most 64.</param>
     /// <param name="cancel">Is looked at a few times a second.</param>
     public static NgramModel Estimate(
-        SymbolSequence symbols, int start, ReadOnlySpan<float> unseen, int order, int bits, CancellationToken cancel)
+        SymbolSequence symbols, int start, ReadOnlySpan<float> reserved, int order, int bits, CancellationToken cancel)
     {
-        List<NgramOrder> orders = [Unigrams(NgramCounts.Of(symbols, 1, bits, start), unseen)];
+        List<NgramOrder> orders = [Unigrams(NgramCounts.Of(symbols, 1, bits, start), reserved)];
         for (int length = 2; length <= order; length++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -29,20 +29,22 @@ internal static class WittenBell
         return new NgramModel(bits, orders);
     }
 
-    private static NgramOrder Unigrams(NgramCounts seen, ReadOnlySpan<float> unseen)
+    private static NgramOrder Unigrams(NgramCounts seen, ReadOnlySpan<float> reserved)
     {
         double different = seen.Keys.Length;
         double total = seen.Counts.Sum(count => (double)count);
-        ulong[] keys = new ulong[unseen.Length - 1];
+        double shared = 1;
+        foreach (float share in reserved) shared -= share;
+        ulong[] keys = new ulong[reserved.Length - 1];
         float[] probabilities = new float[keys.Length];
         int next = 0;
         for (int i = 0; i < keys.Length; i++)
         {
             keys[i] = (ulong)(i + 1);
-            int count = next < seen.Keys.Length && seen.Keys[next] == keys[i] ? seen.Counts[next++] : 0;
-            probabilities[i] = different == 0
-                ? unseen[i + 1]
-                : (float)((count + different * unseen[i + 1]) / (total + different));
+            bool isSeen = next < different && seen.Keys[next] == keys[i];
+            // The shortest context has no shorter one: what is new there is any of the symbols alike.
+            double chance = isSeen ? (seen.Counts[next++] + 1) / (total + different) : 0;
+            probabilities[i] = (float)(reserved[i + 1] + shared * chance);
         }
         return new NgramOrder(keys, probabilities, Ones(keys.Length));
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace SttPowerShell.LocalService.Customization.Language.Pronunciation;
@@ -39,6 +40,9 @@ internal sealed class PronunciationDictionary
             WordAt(text, a).SequenceCompareTo(WordAt(text, b)) is not 0 and int order ? order : a.CompareTo(b));
         return new PronunciationDictionary(text, sorted);
     }
+
+    /// <summary>Names the content: equal dictionaries have equal ones.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(_text));
 
     public bool Contains(string word) => Find(word) < _lines.Length;
 

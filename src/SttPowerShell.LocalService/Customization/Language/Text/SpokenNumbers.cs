@@ -10,12 +10,12 @@ internal static partial class SpokenNumbers
     /// <summary>More digits than this are read one by one, as are those of a number that begins with 0.</summary>
     private const int MostDigits = 15;
 
-    private static readonly Dictionary<string, (string One, string Many)> Currencies = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Currency> Currencies = new(StringComparer.Ordinal)
     {
-        ["$"] = ("dollar", "dollars"),
-        ["€"] = ("euro", "euros"),
-        ["£"] = ("pound", "pounds"),
-        ["¥"] = ("yen", "yen"),
+        ["$"] = new("dollar", "dollars", "cent", "cents"),
+        ["€"] = new("euro", "euros", "cent", "cents"),
+        ["£"] = new("pound", "pounds", "penny", "pence"),
+        ["¥"] = new("yen", "yen", null, null),
     };
 
     private static readonly Dictionary<string, string> Scales = new(StringComparer.OrdinalIgnoreCase)
@@ -40,17 +40,19 @@ internal static partial class SpokenNumbers
     {
         Match match = AmountPattern().Match(text);
         if (!match.Success) return null;
-        (string one, string many) = Currencies[match.Groups["currency"].Value];
+        Currency currency = Currencies[match.Groups["currency"].Value];
         string number = match.Groups["number"].Value;
         scale ??= Scales.GetValueOrDefault(match.Groups["scale"].Value);
-        if (scale is not null) return $"{Number(number)} {scale} {many}";
-        int point = number.IndexOf('.', StringComparison.Ordinal);
-        bool hasCents = point >= 0 && number.Length - point == 3 && many != "yen";
-        if (!hasCents) return $"{Number(number)} {(number == "1" ? one : many)}";
-        string whole = number[..point];
-        string cents = number[(point + 1)..].TrimStart('0');
-        string amount = $"{Number(whole)} {(whole == "1" ? one : many)}";
-        return cents.Length == 0 ? amount : $"{amount} and {Number(cents)} {(cents == "1" ? "cent" : "cents")}";
+        if (scale is not null) return $"{Number(number)} {scale} {currency.Many}";
+        string[] parts = number.Split('.');
+        if (parts is not [string whole, { Length: 2 } hundredths] || currency.Hundredths is null)
+        {
+            return Counted(number, currency.One, currency.Many);
+        }
+        string units = Counted(whole, currency.One, currency.Many);
+        if (hundredths == "00") return units;
+        string small = Counted(hundredths.TrimStart('0'), currency.Hundredth!, currency.Hundredths);
+        return whole is "" or "0" ? small : $"{units} and {small}";
     }
 
     /// <summary>The words of a percentage, time, ordinal, decade, year or number; null for anything else.</summary>
@@ -66,6 +68,9 @@ internal static partial class SpokenNumbers
         if (match.Groups["decade"].Success) return Plural(IsYear(number) ? Year(number) : Number(number));
         return IsYear(number) && sign.Length == 0 ? Year(number) : sign + Number(number);
     }
+
+    private static string Counted(string number, string one, string many) =>
+        $"{Number(number)} {(number == "1" ? one : many)}";
 
     /// <summary>The words of a number such as 12, 1,000 or 3.5.</summary>
     private static string Number(string text)
@@ -116,16 +121,18 @@ internal static partial class SpokenNumbers
     };
 
     [GeneratedRegex(
-        @"^(?:(?<currency>[$€£¥])(?<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?<scale>k|mn?|bn?)?"
-        + @"|(?<number>\d[\d,]*(?:\.\d+)?)(?<currency>[$€£¥]))$",
+        @"^(?:(?<currency>[$€£¥])(?<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?<scale>k|mn?|bn?)?"
+        + @"|(?<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?<currency>[$€£¥]))$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ECMAScript)]
     private static partial Regex AmountPattern();
 
     [GeneratedRegex(
         @"^(?:(?<number>[01]?\d|2[0-3]):(?<minutes>[0-5]\d)"
-        + @"|(?<number>\d[\d,]*)(?<ordinal>st|nd|rd|th)"
+        + @"|(?<number>\d{1,3}(?:,\d{3})+|\d+)(?<ordinal>st|nd|rd|th)"
         + @"|(?<number>\d{1,3}0)'?(?<decade>s)"
-        + @"|(?<minus>-)?(?<number>\d[\d,]*(?:\.\d+)?|\.\d+)(?<percent>%)?)$",
+        + @"|(?<minus>-)?(?<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?<percent>%)?)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ECMAScript)]
     private static partial Regex NumberPattern();
+
+    private sealed record Currency(string One, string Many, string? Hundredth, string? Hundredths);
 }

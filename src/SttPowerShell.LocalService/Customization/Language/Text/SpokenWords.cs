@@ -69,14 +69,14 @@ internal sealed class SpokenWords(Func<string, bool> isWord)
     /// <summary>What begins with a number is that number and a word: <c>10km</c>. <c>MP3</c> is a word.</summary>
     private static void AddNumberAndLetters(string part, List<string> words)
     {
-        int digits = 0;
-        while (digits < part.Length && (char.IsAsciiDigit(part[digits]) || part[digits] is '.' or ',' or ':')) digits++;
-        if (SpokenNumbers.Words(part[..digits]) is { } spoken)
+        foreach (string simple in part.Split(['.', ',', ':', '%'], StringSplitOptions.RemoveEmptyEntries))
         {
-            words.AddRange(spoken.Split(' '));
-            part = part[digits..].Trim('\'', '%');
+            int digits = simple.AsSpan().IndexOfAnyExceptInRange('0', '9');
+            string number = digits < 0 ? simple : simple[..digits];
+            if (SpokenNumbers.Words(number) is { } spoken) words.AddRange(spoken.Split(' '));
+            string rest = simple[number.Length..].Trim('\'');
+            if (rest.Length is > 0 and <= LongestWord && rest.Any(char.IsLetterOrDigit)) words.Add(rest);
         }
-        if (part.Length <= LongestWord && part.Any(char.IsLetterOrDigit)) words.Add(part);
     }
 
     private static bool BeginsWord(ReadOnlySpan<char> text) =>
