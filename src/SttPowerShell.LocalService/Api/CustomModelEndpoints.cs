@@ -60,15 +60,17 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
             Describe(model, http.Request.UnexpectedQueryWarning()), Wire.WireJson.Plain.CustomModel);
     }
 
-    private async Task<IResult> DeleteAsync(HttpContext http, CustomModels models, string id, CancellationToken cancel)
+    private async Task<IResult> DeleteAsync(
+        HttpContext http, CustomModelRemoval removal, string id, CancellationToken cancel)
     {
-        await models.DeleteAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
+        await removal.DeleteAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
         return Results.Json(new EmptyAnswer(), ServiceJson.Default.EmptyAnswer);
     }
 
-    private async Task<IResult> ResetAsync(HttpContext http, CustomModels models, string id, CancellationToken cancel)
+    private async Task<IResult> ResetAsync(
+        HttpContext http, CustomModelRemoval removal, string id, CancellationToken cancel)
     {
-        await models.ResetAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
+        await removal.ResetAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
         return Results.Json(new EmptyAnswer(), ServiceJson.Default.EmptyAnswer);
     }
 
@@ -98,13 +100,16 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
         Updated = UtcText.Format(model.Updated),
         Language = model.Language,
         Dialect = model.Dialect,
-        Versions = [model.BaseModelVersion],
+        Versions = model.UpgradedVersion is string upgraded
+            ? [model.BaseModelVersion, upgraded]
+            : [model.BaseModelVersion],
         Owner = model.Scope.Owner.ToString(),
         Name = model.Name,
         Description = model.Description,
         BaseModelName = model.BaseModel,
         Status = model.Status.WireName(),
         Progress = model.Status == CustomModelStatus.Available ? 100 : 0,
+        Error = model.Error,
         Warnings = warnings,
     };
 

@@ -24,5 +24,9 @@ internal static class ServiceApi
         app.MapRecognize();
         new CustomModelEndpoints(CustomModelType.Language).Map(app);
         new CustomModelEndpoints(CustomModelType.Acoustic).Map(app);
+        app.MapTraining();
+        app.MapCorpora();
+        app.MapGrammars();
+        app.MapWords();
     }
 }

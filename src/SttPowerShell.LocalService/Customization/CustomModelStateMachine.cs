@@ -17,6 +17,8 @@ internal static class CustomModelStateMachine
         NoData,
         /// <summary>It has been trained on all its data.</summary>
         NothingNew,
+        /// <summary>Its last training failed or was refused.</summary>
+        Failed,
     }
 
     /// <summary>Whether the model takes an event that a user causes.</summary>
@@ -30,7 +32,7 @@ internal static class CustomModelStateMachine
             _ when state.IsBusy => Refusal.Locked,
             CustomModelEvent.Train or CustomModelEvent.Upgrade when !state.HasData => Refusal.NoData,
             CustomModelEvent.Train when state.Status == CustomModelStatus.Available && !force => Refusal.NothingNew,
-            CustomModelEvent.Upgrade when state.Status == CustomModelStatus.Failed => Refusal.NoData,
+            CustomModelEvent.Upgrade when state.Status == CustomModelStatus.Failed => Refusal.Failed,
             _ => Refusal.None,
         };
 

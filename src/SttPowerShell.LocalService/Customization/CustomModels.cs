@@ -55,22 +55,7 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
 
     /// <exception cref="RequestRefusedException">This owner has no such model.</exception>
     public async Task<CustomModel> GetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => await store.ReadAsync(connection => CustomModelTable.Find(connection, scope, id), cancel)
-            .ConfigureAwait(false) ?? throw Unknown(id);
-
-    /// <summary>Removes all that the model has learnt from, and what it has learnt.</summary>
-    /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
-    public Task ResetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => ChangeAsync(scope, id, CustomModelEvent.Reset, (transaction, model) =>
-        {
-            CustomModelData.Clear(transaction, model);
-            return model with { TrainedVersion = null, CustomizationWeight = null, Error = null };
-        }, cancel);
-
-    /// <summary>Removes the model.</summary>
-    /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
-    public Task DeleteAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
-        => ChangeAsync(scope, id, CustomModelEvent.Delete, (_, model) => model, cancel);
+        => await store.ReadAsync(connection => Find(connection, scope, id), cancel).ConfigureAwait(false);
 
     /// <summary>
     /// Does something to a model, if its state allows, and moves it on to its next state, all in one transaction.
@@ -88,15 +73,40 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
         await store.WriteAsync(
             transaction =>
             {
-                CustomModel model = CustomModelTable.Find(transaction.Connection!, scope, id) ?? throw Unknown(id);
+                CustomModel model = Find(transaction.Connection!, scope, id);
                 CustomModelState state = State(transaction, model);
                 Require(model, CustomModelStateMachine.Check(state, happening));
                 Apply(transaction, change(transaction, model), happening);
                 return id;
             },
             cancel).ConfigureAwait(false);
-        Log.ModelChanged(log, happening, scope.Type.WireName(), id);
+        Report(scope, id, happening);
     }
+
+    /// <summary>Tells early what <see cref="ChangeAsync"/> would refuse, without changing anything.</summary>
+    /// <param name="scope">Whose, and of which type.</param>
+    /// <param name="id">The model.</param>
+    /// <param name="happening">What is going to be done.</param>
+    /// <param name="check">Refuses by throwing.</param>
+    /// <param name="cancel">Gives up waiting for the store.</param>
+    /// <exception cref="RequestRefusedException">This owner has no such model, or it doesn't take the event.</exception>
+    public Task CheckAsync(
+        CustomModelScope scope, Guid id, CustomModelEvent happening, Action<DbTransaction, CustomModel> check,
+        CancellationToken cancel)
+        => store.WriteAsync(
+            transaction =>
+            {
+                CustomModel model = Find(transaction.Connection!, scope, id);
+                Require(model, CustomModelStateMachine.Check(State(transaction, model), happening));
+                check(transaction, model);
+                return id;
+            },
+            cancel);
+
+    /// <summary>The model as this connection sees it.</summary>
+    /// <exception cref="RequestRefusedException">This owner has no such model.</exception>
+    public static CustomModel Find(DbConnection connection, CustomModelScope scope, Guid id)
+        => CustomModelTable.Find(connection, scope, id) ?? throw Unknown(id);
 
     /// <summary>Moves a model on to its next state, with the data that it has now.</summary>
     /// <param name="transaction">The transaction that changes it.</param>
@@ -122,27 +132,32 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
         model.Scope.Type, model.Status, CustomModelData.IsAnalysing(transaction, model),
         CustomModelData.Exists(transaction, model));
 
-    /// <summary>The answer to an event that the model doesn't take.</summary>
+    /// <summary>Logs what has happened to a model.</summary>
+    public void Report(CustomModelScope scope, Guid id, CustomModelEvent happened)
+        => Log.ModelChanged(log, happened, scope.Type.WireName(), id);
+
+    /// <summary>Makes sure that the model takes the event.</summary>
     /// <exception cref="RequestRefusedException">It doesn't.</exception>
     public static void Require(CustomModel model, CustomModelStateMachine.Refusal refusal)
     {
-        switch (refusal)
-        {
-            case CustomModelStateMachine.Refusal.None:
-                return;
-            case CustomModelStateMachine.Refusal.Locked:
-                throw new RequestRefusedException(StatusCodes.Status409Conflict,
-                    $"Customization '{model.Id}' is currently locked to process your last request.");
-            case CustomModelStateMachine.Refusal.NoData:
-                throw new RequestRefusedException(StatusCodes.Status400BadRequest,
-                    "No input data available for training");
-            case CustomModelStateMachine.Refusal.NothingNew:
-                throw new RequestRefusedException(StatusCodes.Status400BadRequest,
-                    "No input data modified since last training");
-            default:
-                throw new ArgumentOutOfRangeException(nameof(refusal));
-        }
+        if (Refused(model, refusal) is RequestRefusedException refused) throw refused;
     }
+
+    /// <summary>The answer to an event that the model doesn't take; null if it does.</summary>
+    public static RequestRefusedException? Refused(CustomModel model, CustomModelStateMachine.Refusal refusal)
+        => refusal switch
+        {
+            CustomModelStateMachine.Refusal.None => null,
+            CustomModelStateMachine.Refusal.Locked => new RequestRefusedException(StatusCodes.Status409Conflict,
+                $"Customization '{model.Id}' is currently locked to process your last request."),
+            CustomModelStateMachine.Refusal.NoData => new RequestRefusedException(StatusCodes.Status400BadRequest,
+                "No input data available for training"),
+            CustomModelStateMachine.Refusal.NothingNew => new RequestRefusedException(StatusCodes.Status400BadRequest,
+                "No input data modified since last training"),
+            CustomModelStateMachine.Refusal.Failed => new RequestRefusedException(StatusCodes.Status400BadRequest,
+                $"Custom model '{model.Id}' has failed. It must be trained again before it can be upgraded"),
+            _ => throw new ArgumentOutOfRangeException(nameof(refusal)),
+        };
 
     /// <summary>The answer to an id that doesn't exist and to another owner's: they can't be told apart.</summary>
     private static RequestRefusedException Unknown(Guid id)

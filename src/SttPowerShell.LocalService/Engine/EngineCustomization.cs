@@ -4,12 +4,12 @@ namespace SttPowerShell.LocalService.Engine;
 /// <param name="Id">Names this training of this model: equal ids mean equal files.</param>
 /// <param name="DictionaryFile">
 /// Pronunciations beside the base model's own, in the format of the CMU dictionary: one <c>token PH PH PH</c> a line,
-/// <c>token(2)</c> for a second pronunciation. May be empty.
+/// <c>token(2)</c> for a second pronunciation; null if there are none.
 /// </param>
 /// <param name="LanguageModelFile">An n-gram model (ARPA) over words and tokens; null if there is none.</param>
 /// <param name="Weight">How much it counts beside the base language model, 0 to 1.</param>
 internal sealed record EngineCustomization(
-    string Id, string DictionaryFile, string? LanguageModelFile, double Weight)
+    string Id, string? DictionaryFile, string? LanguageModelFile, double Weight)
 {
     /// <summary>
     /// A grammar (JSpeech Grammar Format) to be used instead of the language models; null for none. Speech that

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using SttPowerShell.LocalService.Api;
 using SttPowerShell.LocalService.Api.Authentication;
 using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Customization.Language;
 using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Storage;
 
@@ -53,12 +54,15 @@ internal static class ServiceHosting
             .AddSingleton(services => new BearerTokens(instances, Convert.FromBase64String(tokenKey),
                 TimeSpan.FromSeconds(options.TokenLifetimeSeconds), services.GetRequiredService<TimeProvider>()))
             .AddSingleton<CustomModels>()
+            .AddSingleton<CustomModelRemoval>()
             .AddSingleton<CustomModelRequirements>()
             .AddSingleton(services => CreateUsageWatch(services, options))
             .AddSingleton(new BlobStore(data.BlobsPath))
             .AddSingleton(new ModelFiles(data.ModelsPath))
             .AddHostedService<FileSweep>()
             .AddOperations(data)
+            .AddSingleton(options.Customization)
+            .AddLanguageCustomization()
             .AddRequestDecompression()
             .AddOpenApiDescription()
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

@@ -1,3 +1,5 @@
+using SttPowerShell.LocalService.Customization;
+
 namespace SttPowerShell.LocalService.Hosting;
 
 /// <summary>What can be configured, by arguments, environment variables or appsettings.json.</summary>
@@ -20,6 +22,9 @@ internal sealed class ServiceOptions
 
     /// <summary>How long a bearer token is valid, in seconds.</summary>
     public int TokenLifetimeSeconds { get; set; } = 3600;
+
+    /// <summary>Custom models.</summary>
+    public CustomizationOptions Customization { get; set; } = new();
 
     /// <summary>Reads and checks the options.</summary>
     /// <exception cref="StartupException">A value is of the wrong kind, or an instance is incomplete.</exception>

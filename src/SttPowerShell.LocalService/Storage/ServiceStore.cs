@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace SttPowerShell.LocalService.Storage;
@@ -74,6 +75,25 @@ internal sealed class ServiceStore : IDisposable
         }
     }
 
+    /// <summary>
+    /// Reads one thing after another on a connection of its own, each when it is asked for. All are of the state that
+    /// the first saw, and until the last the file of changes can't be shortened: whoever takes them must not dawdle.
+    /// </summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        Func<DbConnection, IEnumerable<T>> read, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        SqliteConnection connection = new(_readers);
+        await using (connection.ConfigureAwait(false))
+        {
+            using IEnumerator<T> items = Open(connection, read).GetEnumerator();
+            while (Next(items))
+            {
+                cancel.ThrowIfCancellationRequested();
+                yield return items.Current;
+            }
+        }
+    }
+
     /// <summary>Runs one change. If <paramref name="change"/> throws, nothing has changed.</summary>
     public async Task<T> WriteAsync<T>(Func<DbTransaction, T> change, CancellationToken cancel)
     {
@@ -94,6 +114,24 @@ internal sealed class ServiceStore : IDisposable
         finally
         {
             _writing.Release();
+        }
+    }
+
+    private static IEnumerable<T> Open<T>(SqliteConnection connection, Func<DbConnection, IEnumerable<T>> read)
+    {
+        connection.Open();
+        foreach (T item in read(connection)) yield return item;
+    }
+
+    private bool Next<T>(IEnumerator<T> items)
+    {
+        try
+        {
+            return items.MoveNext();
+        }
+        catch (SqliteException failure)
+        {
+            throw StoreFile.Describe(_path, failure);
         }
     }
 

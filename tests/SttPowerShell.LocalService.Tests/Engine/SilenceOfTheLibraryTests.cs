@@ -25,7 +25,10 @@ public sealed class SilenceOfTheLibraryTests(EngineFixture fixture)
             {
                 using Decoder decoder = Decoder.Load(fixture.Files);
                 decoder.Decode(fixture.Librivox.Clips[1].Samples, new DecodingOptions(3));
-                Assert.Throws<ArgumentException>(() => decoder.UseGrammar("no grammar"));
+                EngineCustomization broken = new("broken", null, null, 0) { Grammar = "no grammar" };
+                using Decoder other = Decoder.Load(fixture.Files, broken);
+                Assert.Throws<EngineUnavailableException>(
+                    () => other.Decode([], new DecodingOptions(1) { Customization = broken }));
                 Assert.Throws<EngineUnavailableException>(
                     () => Decoder.Load(fixture.Files with { LanguageModel = "/nowhere/model.lm" }));
             }

@@ -19,9 +19,15 @@ public sealed class EngineFixture : IAsyncLifetime
     internal IReadOnlyList<HypothesisWord> Align(Clip clip)
     {
         if (_aligned.TryGetValue(clip, out IReadOnlyList<HypothesisWord>? known)) return known;
-        using Decoder decoder = Decoder.Load(Files);
-        decoder.UseGrammar($"#JSGF V1.0;\ngrammar sentence;\npublic <sentence> = {clip.Text} ;\n");
-        IReadOnlyList<HypothesisWord> words = decoder.Decode(clip.Samples, new DecodingOptions(1))[0].Words;
+        DecodingOptions sentence = new(1)
+        {
+            Customization = new EngineCustomization($"alignment of {clip}", null, null, 0)
+            {
+                Grammar = $"#JSGF V1.0;\ngrammar sentence;\npublic <sentence> = {clip.Text} ;\n",
+            },
+        };
+        using Decoder decoder = Decoder.Load(Files, sentence.Customization);
+        IReadOnlyList<HypothesisWord> words = decoder.Decode(clip.Samples, sentence)[0].Words;
         Assert.Equal(clip.Text, string.Join(' ', words.Select(word => word.Text)));
         return _aligned[clip] = words;
     }

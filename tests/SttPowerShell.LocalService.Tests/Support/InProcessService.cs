@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -27,17 +28,27 @@ internal sealed class InProcessService : IAsyncDisposable
 
     public ScriptedRecognizer Recognizer { get; } = new();
 
+    /// <summary>The engine, as far as analysis and training need it.</summary>
+    public VocabularyEngine Engine { get; private set; } = null!;
+
+    /// <summary>The data directory.</summary>
+    public string Data => _folder.File("data");
+
     public HttpClient Client { get; } = new();
 
-    public static async Task<InProcessService> StartAsync(TimeProvider? clock = null)
+    public static async Task<InProcessService> StartAsync(
+        TimeProvider? clock = null, CustomizationOptions? customization = null)
     {
         InProcessService service = new();
+        service.Engine = new VocabularyEngine(service._folder.File("dictionary"));
         service._data = await DataDirectory.OpenAsync(service._folder.File("data"), CancellationToken.None);
         service._store = ServiceStore.Open(service._data.StorePath);
         WebApplicationBuilder builder = ServiceHosting.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         await builder.AddServiceAsync(
-            new ServiceOptions { ApiKey = ApiKey }, service._data, service._store, CancellationToken.None);
+            new ServiceOptions { ApiKey = ApiKey, Customization = customization ?? new() }, service._data,
+            service._store, CancellationToken.None);
+        service.Recognizer.Engine = service.Engine;
         builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
         builder.Logging.ClearProviders();
         service._app = builder.Build();
@@ -61,9 +72,23 @@ internal sealed class InProcessService : IAsyncDisposable
         },
         CancellationToken.None);
 
+    /// <summary>Changes the store as no request can: <paramref name="sql"/> with what it changes.</summary>
+    public Task ExecuteAsync(string sql) => _store.WriteAsync(
+        transaction =>
+        {
+            using DbCommand command = transaction.Command(sql);
+            return command.ExecuteNonQuery();
+        },
+        CancellationToken.None);
+
+    /// <summary>One value of the store, as text.</summary>
+    public Task<string> ScalarAsync(string sql)
+        => _store.ReadAsync(connection => connection.Scalar(sql), CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Engine.Release();
         await _app.DisposeAsync();
         _store.Dispose();
         _data.Dispose();

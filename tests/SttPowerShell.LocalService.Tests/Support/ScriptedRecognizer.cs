@@ -19,5 +19,9 @@ internal sealed class ScriptedRecognizer : IRecognizer, IEngineHost
         Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel)
         => Next(audio, contentType, model, parameters, cancel);
 
-    public Task<ISpeechEngine> GetAsync(CancellationToken cancel) => throw new NotSupportedException();
+    /// <summary>What analysis and training get.</summary>
+    public IEngineHost? Engine { get; set; }
+
+    public Task<ISpeechEngine> GetAsync(CancellationToken cancel)
+        => Engine?.GetAsync(cancel) ?? throw new NotSupportedException();
 }

@@ -1,29 +1,38 @@
 namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 
 /// <summary>
-/// Up to so many decoders, loaded when they are first needed and lent to one user at a time. Whoever comes when all
-/// are lent waits.
+/// Decoders, loaded when they are first needed and lent to one user at a time. Whoever comes when as many are lent as
+/// may be waits. A decoder is for the base model or one customization; those that were used last stay loaded.
 /// </summary>
 internal sealed class DecoderPool : IAsyncDisposable
 {
-    private readonly Func<Decoder> _load;
+    private readonly Func<EngineCustomization?, Decoder> _load;
     private readonly SemaphoreSlim _places;
     private readonly int _size;
-    private readonly Stack<Decoder> _idle = [];
+    private readonly int _resident;
+
+    /// <summary>Loaded and not lent; the one that was used last is the last.</summary>
+    private readonly List<Decoder> _idle = [];
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _closing = new();
+    private int _lent;
     private int _disposed;
 
-    public DecoderPool(int size, Func<Decoder> load)
+    /// <param name="size">How many may be lent at once.</param>
+    /// <param name="resident">How many may be loaded at once, lent or not: at least <paramref name="size"/>.</param>
+    /// <param name="load">Loads one for a customization or, for null, for the base model.</param>
+    public DecoderPool(int size, int resident, Func<EngineCustomization?, Decoder> load)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(resident, size);
         _size = size;
+        _resident = resident;
         _load = load;
         _places = new SemaphoreSlim(size);
     }
 
     /// <summary>Waits for a decoder; disposing the lease gives it back.</summary>
     /// <exception cref="ObjectDisposedException">The pool is closed, or is being closed while waiting.</exception>
-    public async Task<DecoderLease> LeaseAsync(CancellationToken cancel)
+    public async Task<DecoderLease> LeaseAsync(EngineCustomization? customization, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _closing.Token);
@@ -35,7 +44,7 @@ internal sealed class DecoderPool : IAsyncDisposable
         {
             throw new ObjectDisposedException(nameof(DecoderPool));
         }
-        return new DecoderLease(this);
+        return new DecoderLease(this, customization);
     }
 
     /// <summary>Waits for the decoders that are lent, because to free one in use kills the process, and frees all.</summary>
@@ -47,22 +56,60 @@ internal sealed class DecoderPool : IAsyncDisposable
         foreach (Decoder decoder in _idle) decoder.Dispose();
     }
 
-    internal Decoder Take()
+    internal Decoder Take(EngineCustomization? customization)
     {
+        Decoder? unused = null;
         lock (_gate)
         {
-            if (_idle.TryPop(out Decoder? idle)) return idle;
+            int known = _idle.FindLastIndex(decoder => decoder.CustomizationId == customization?.Id);
+            if (known >= 0) return TakeAt(known);
+            // Counted before it is loaded, so that the others that load meanwhile know of it.
+            _lent++;
+            if (_lent + _idle.Count > _resident)
+            {
+                unused = _idle[0];
+                _idle.RemoveAt(0);
+            }
         }
-        return _load();
+        unused?.Dispose();
+        try
+        {
+            return _load(customization);
+        }
+        catch
+        {
+            lock (_gate) _lent--;
+            throw;
+        }
     }
 
+    /// <summary>Takes back a decoder, or a place whose decoder was freed or never loaded.</summary>
     internal void Return(Decoder? decoder)
     {
         if (decoder is not null)
         {
-            lock (_gate) _idle.Push(decoder);
+            lock (_gate)
+            {
+                _lent--;
+                _idle.Add(decoder);
+            }
         }
         _places.Release();
+    }
+
+    /// <summary>Frees a decoder that was lent.</summary>
+    internal void Discard(Decoder decoder)
+    {
+        decoder.Dispose();
+        lock (_gate) _lent--;
+    }
+
+    private Decoder TakeAt(int index)
+    {
+        Decoder decoder = _idle[index];
+        _idle.RemoveAt(index);
+        _lent++;
+        return decoder;
     }
 }
 
@@ -70,10 +117,15 @@ internal sealed class DecoderPool : IAsyncDisposable
 internal sealed class DecoderLease : IDisposable
 {
     private readonly DecoderPool _pool;
+    private readonly EngineCustomization? _customization;
     private Decoder? _decoder;
     private int _returned;
 
-    internal DecoderLease(DecoderPool pool) => _pool = pool;
+    internal DecoderLease(DecoderPool pool, EngineCustomization? customization)
+    {
+        _pool = pool;
+        _customization = customization;
+    }
 
     /// <summary>The decoder. The first use may load it, which takes a moment and blocks.</summary>
     /// <exception cref="ObjectDisposedException">It has been given back.</exception>
@@ -82,7 +134,7 @@ internal sealed class DecoderLease : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _returned) != 0, this);
-            return _decoder ??= _pool.Take();
+            return _decoder ??= _pool.Take(_customization);
         }
     }
 
@@ -90,7 +142,8 @@ internal sealed class DecoderLease : IDisposable
     public void Discard()
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _returned) != 0, this);
-        _decoder?.Dispose();
+        if (_decoder is null) return;
+        _pool.Discard(_decoder);
         _decoder = null;
     }
 

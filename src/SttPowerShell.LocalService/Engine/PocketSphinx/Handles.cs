@@ -25,3 +25,15 @@ internal sealed class DecoderHandle : SafeHandle
 
     protected override bool ReleaseHandle() => Sphinx.ps_free(handle) >= 0;
 }
+
+/// <summary>An n-gram model or a set of them (<c>ngram_model_t</c>), counted by references.</summary>
+internal sealed class LanguageModelHandle : SafeHandle
+{
+    public LanguageModelHandle() : base(0, ownsHandle: true)
+    {
+    }
+
+    public override bool IsInvalid => handle == 0;
+
+    protected override bool ReleaseHandle() => Sphinx.ngram_model_free(handle) >= 0;
+}

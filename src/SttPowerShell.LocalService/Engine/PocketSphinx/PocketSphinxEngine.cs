@@ -5,6 +5,12 @@ namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 /// <summary>The recogniser PocketSphinx (5prealpha) with its US English model.</summary>
 internal sealed class PocketSphinxEngine : ISpeechEngine
 {
+    /// <summary>
+    /// Decoders that stay loaded beyond those that may be used at once, so that users of several customizations don't
+    /// wait for theirs to be loaded every time.
+    /// </summary>
+    private const int SpareDecoders = 3;
+
     private readonly DecoderPool _decoders;
 
     private PocketSphinxEngine(EngineFiles files, DecoderPool decoders)
@@ -19,15 +25,19 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
 
     /// <summary>Loads the first decoder; the others come when they are needed.</summary>
     /// <param name="files">Libraries and model.</param>
-    /// <param name="decoders">How many utterances may be decoded at once; each decoder holds some 100 MB.</param>
+    /// <param name="decoders">
+    /// How many utterances may be decoded at once. Each decoder holds some 100 MB, and a few more are kept for the
+    /// customizations that were used last.
+    /// </param>
     /// <param name="cancel">Gives up waiting; what is being loaded is freed then.</param>
     /// <exception cref="EngineUnavailableException">The libraries or the model can't be loaded.</exception>
     public static async Task<PocketSphinxEngine> LoadAsync(EngineFiles files, int decoders, CancellationToken cancel)
     {
-        PocketSphinxEngine engine = new(files, new DecoderPool(decoders, () => Decoder.Load(files)));
+        PocketSphinxEngine engine = new(files, new DecoderPool(
+            decoders, decoders + SpareDecoders, customization => Decoder.Load(files, customization)));
         try
         {
-            await engine.RunAsync(static decoder => decoder, cancel).ConfigureAwait(false);
+            await engine.RunAsync(null, static decoder => decoder, cancel).ConfigureAwait(false);
             return engine;
         }
         catch
@@ -38,8 +48,12 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     }
 
     public Task<IReadOnlyList<Hypothesis>> DecodeAsync(
-        ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel) =>
-        RunAsync(decoder => decoder.Decode(utterance.Span, options), cancel);
+        ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
+    {
+        // What counts for nothing need not be loaded.
+        if (options.Customization is { Grammar: null, Weight: 0 }) options = options with { Customization = null };
+        return RunAsync(options.Customization, decoder => decoder.Decode(utterance.Span, options), cancel);
+    }
 
     /// <summary>Waits for the decodings in progress, then frees everything.</summary>
     public ValueTask DisposeAsync() => _decoders.DisposeAsync();
@@ -49,9 +63,10 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     /// from serving connections. A caller that gives up is let go at once, while the decoder, which can't be
     /// interrupted, goes back to the pool when it is done.
     /// </summary>
-    private async Task<T> RunAsync<T>(Func<Decoder, T> work, CancellationToken cancel)
+    private async Task<T> RunAsync<T>(
+        EngineCustomization? customization, Func<Decoder, T> work, CancellationToken cancel)
     {
-        DecoderLease lease = await _decoders.LeaseAsync(cancel).ConfigureAwait(false);
+        DecoderLease lease = await _decoders.LeaseAsync(customization, cancel).ConfigureAwait(false);
         Task<T> running = Task.Factory.StartNew(
             () => Use(lease, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try

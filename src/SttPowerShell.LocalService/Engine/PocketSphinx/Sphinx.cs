@@ -51,9 +51,42 @@ internal static partial class Sphinx
     [LibraryImport(Decoder)]
     internal static partial int ps_free(nint decoder);
 
+    /// <summary>The configuration that the decoder keeps.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_get_config(DecoderHandle decoder);
+
     /// <summary>The decoder's own logarithm tables.</summary>
     [LibraryImport(Decoder)]
     internal static partial nint ps_get_logmath(DecoderHandle decoder);
+
+    /// <summary>
+    /// Reads an n-gram model, text or binary by its content (<paramref name="type"/> 0), with the decoder's logarithms.
+    /// </summary>
+    [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial LanguageModelHandle ngram_model_read(nint configuration, string file, int type, nint logmath);
+
+    [LibraryImport(Base)]
+    internal static partial int ngram_model_free(nint model);
+
+    /// <summary>One model of several; it keeps references to them. With weights, it interpolates.</summary>
+    [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial LanguageModelHandle ngram_model_set_init(
+        nint configuration, nint[] models, string[] names, float[] weights, int count);
+
+    /// <summary>Changes the weights of a set in place; 0 if a name isn't in it.</summary>
+    [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint ngram_model_set_interp(LanguageModelHandle set, string[] names, float[] weights);
+
+    /// <summary>Adds a search by an n-gram model, to which it keeps a reference, under a name.</summary>
+    [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ps_set_lm(DecoderHandle decoder, string name, LanguageModelHandle model);
+
+    /// <summary>
+    /// Adds a pronunciation to the dictionary, for searches that are added later.
+    /// </summary>
+    /// <returns>Below 0 if the word is there already or a phone is unknown.</returns>
+    [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ps_add_word(DecoderHandle decoder, string word, string phones, int update);
 
     /// <summary>Forgets what noise was heard in earlier utterances.</summary>
     [LibraryImport(Decoder)]
@@ -114,6 +147,10 @@ internal static partial class Sphinx
     /// <summary>Adds a search by a grammar in the JSpeech Grammar Format under a name.</summary>
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_jsgf_string(DecoderHandle decoder, string name, string grammar);
+
+    /// <summary>Adds a search that spots one phrase, of words that the dictionary has, under a name.</summary>
+    [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int ps_set_keyphrase(DecoderHandle decoder, string name, string phrase);
 
     /// <summary>Makes a search the one that decodes.</summary>
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
