@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using SttPowerShell.LocalService.Storage;
 using SttPowerShell.LocalService.Tests.Support;
 
 namespace SttPowerShell.LocalService.Tests.Api;
@@ -208,6 +209,8 @@ public sealed class CorporaEndpointsTests : IAsyncLifetime
     {
         await _model.AddAnalysedCorpusAsync("notes", "the CardioMap");
         await _model.AddAnalysedCorpusAsync("more", "the dog");
+        // What lasts for less time is swept at the next start.
+        await Task.Delay(FileSweep.Delay * 2);
         Assert.Equal(200, (await _model.SendAsync(rest.Length > 0 ? "POST" : "DELETE", rest)).Status);
         await WaitForBlobsAsync(blobs => blobs.Length == 0);
         Assert.Equal("0", await _service.ScalarAsync("SELECT COUNT(*) FROM word"));

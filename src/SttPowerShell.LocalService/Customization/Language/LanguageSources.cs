@@ -27,12 +27,14 @@ internal sealed class LanguageSources(
         await models.CheckAsync(scope, id, CustomModelEvent.AddData,
             (transaction, _) => Replaced(transaction, id, added), cancel).ConfigureAwait(false);
         string blob = await StoreAsync(text, cancel).ConfigureAwait(false);
+        LanguageSource? replaced = null;
         Guid operation = default;
         try
         {
             await models.ChangeAsync(scope, id, CustomModelEvent.AddData, (transaction, model) =>
             {
-                if (Replaced(transaction, id, added) is { } replaced) Remove(transaction, id, replaced);
+                replaced = Replaced(transaction, id, added);
+                if (replaced is not null) Remove(transaction, id, replaced);
                 LanguageSource source = new()
                 {
                     Kind = added.Kind,
@@ -53,6 +55,7 @@ internal sealed class LanguageSources(
             throw;
         }
         queue.Dispatch(operation);
+        if (replaced is not null) blobs.Delete(replaced.Blob);
     }
 
     /// <exception cref="RequestRefusedException">This owner has no such model.</exception>
@@ -77,13 +80,18 @@ internal sealed class LanguageSources(
     /// <exception cref="RequestRefusedException">
     /// This owner has no such model, it is busy, or it has no such source.
     /// </exception>
-    public Task DeleteAsync(Guid owner, Guid id, LanguageSourceKind kind, string name, CancellationToken cancel)
-        => models.ChangeAsync(Scope(owner), id, CustomModelEvent.ChangeData, (transaction, model) =>
+    public async Task DeleteAsync(Guid owner, Guid id, LanguageSourceKind kind, string name, CancellationToken cancel)
+    {
+        LanguageSource? removed = null;
+        await models.ChangeAsync(Scope(owner), id, CustomModelEvent.ChangeData, (transaction, model) =>
         {
-            Remove(transaction, id, LanguageSourceTable.Find(transaction.Connection!, id, kind, name)
-                ?? throw LanguageSourceNames.Unknown(kind, name));
+            removed = LanguageSourceTable.Find(transaction.Connection!, id, kind, name)
+                ?? throw LanguageSourceNames.Unknown(kind, name);
+            Remove(transaction, id, removed);
             return model with { Error = null };
-        }, cancel);
+        }, cancel).ConfigureAwait(false);
+        blobs.Delete(removed!.Blob);
+    }
 
     private static CustomModelScope Scope(Guid owner) => new(owner, CustomModelType.Language);
 
@@ -103,7 +111,6 @@ internal sealed class LanguageSources(
         return existing;
     }
 
-    /// <summary>Its text is swept once no row names it.</summary>
     private static void Remove(DbTransaction transaction, Guid id, LanguageSource source)
     {
         WordTable.RemoveSource(transaction, id, source.Name);
