@@ -93,7 +93,7 @@ internal sealed class ExpandedSize
         {
             Size size = Measure(choice.Expansion);
             all = new Size(
-                all.Parts + 1 + size.Parts, Math.Max(all.Nesting, size.Nesting),
+                all.Parts + size.Parts, Math.Max(all.Nesting, size.Nesting),
                 Math.Max(all.OptionalRun, size.OptionalRun), all.CanBeSilent || size.CanBeSilent);
             Limit(all.Parts, SrgsLimits.ExpandedParts, Parts, alternatives.Position);
         }

@@ -16,7 +16,7 @@ namespace SttPowerShell.LocalService.Srgs;
 /// written.</item>
 /// <item>The last alternative is compiled first, and a rule ends where that one ends, which must not be in the middle of a
 /// loop: the alternative with the least recursion is written last.</item>
-/// <item>Freeing alternatives recurs from one to the next: many are written as groups of groups.</item>
+/// <item>Freeing alternatives recurs from one to the next: many are written as groups of alternatives.</item>
 /// </list>
 /// </summary>
 internal sealed class JsgfWriter
@@ -37,6 +37,8 @@ internal sealed class JsgfWriter
     private readonly Dictionary<string, Expansion> _expansions;
 
     private readonly StringBuilder _text = new();
+
+    private string? _current;
 
     private JsgfWriter(JsgfRules rules, Func<string, string> token)
     {
@@ -59,6 +61,7 @@ internal sealed class JsgfWriter
         {
             writer._text.Append(name == writer._rules.Rules[0].Name ? "public " : "")
                 .Append('<').Append(name).Append("> = ");
+            writer._current = name;
             writer.WriteAlternatives(expansion);
             writer._text.Append(" ;\n");
         }
@@ -74,8 +77,8 @@ internal sealed class JsgfWriter
             return;
         }
         List<Action> choices = [.. Choices(alternatives)];
-        // Groups of groups where even the groups are many; the last choice stays last.
-        while (choices.Count > AlternativesInGroup)
+        // The last choice stays last.
+        if (choices.Count > AlternativesInGroup)
         {
             choices = [.. choices.Chunk(AlternativesInGroup).Select(chunk => (Action)(() => WriteGroup(chunk)))];
         }
@@ -109,7 +112,7 @@ internal sealed class JsgfWriter
     private IEnumerable<Alternative> Ordered(Alternatives alternatives)
     {
         if (!Recurs(alternatives)) return alternatives.Choices;
-        Alternative last = alternatives.Choices.MinBy(choice => _rules.Height(choice.Expansion))!;
+        Alternative last = alternatives.Choices.Reverse().MinBy(choice => _rules.Height(choice.Expansion))!;
         return alternatives.Choices.OrderBy(choice => ReferenceEquals(choice, last));
     }
 
@@ -131,9 +134,12 @@ internal sealed class JsgfWriter
         string prefix = weight is { } value ? $"/{value.ToString("0.######", CultureInfo.InvariantCulture)}/ " : "";
         if (first is Word or Nothing) _text.Append(prefix);
         else if (weight is not null) _text.Append('(').Append(prefix).Append("<NULL>) ");
-        else if (BeginsWithLoop(first)) _text.Append("(/1/ <NULL>) ");
+        else if (!IsCurrent(first) && BeginsWithLoop(first)) _text.Append("(/1/ <NULL>) ");
         WriteSequence(choice);
     }
+
+    /// <summary>A reference to the rule being written is only a way back.</summary>
+    private bool IsCurrent(Expansion expansion) => expansion is RuleReference reference && reference.Rule == _current;
 
     private void WriteSequence(Expansion expansion)
     {

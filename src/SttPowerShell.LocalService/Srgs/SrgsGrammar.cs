@@ -56,9 +56,14 @@ internal sealed class SrgsGrammar
         SpokenRules spoken = SpokenRules.Of(root, circles, recursion.Recursive);
         ExpandedSize.Check(spoken);
         SrgsGrammar grammar = new(document, spoken);
-        return grammar.Words.Count > 0
-            ? grammar
-            : throw new SrgsException(root.Position, $"The rule ${root.Name} has no words that could be said.");
+        return grammar.Words.Count switch
+        {
+            0 => throw new SrgsException(root.Position, $"The rule ${root.Name} has no words that could be said."),
+            > SrgsLimits.DifferentWords => throw new SrgsException(root.Position,
+                $"The grammar has {grammar.Words.Count} different words; {SrgsLimits.DifferentWords} at most are allowed: "
+                + "split it, or give a corpus instead."),
+            _ => grammar,
+        };
     }
 
     private static SrgsRule FindRoot(SrgsDocument document, Dictionary<string, SrgsRule> rules)

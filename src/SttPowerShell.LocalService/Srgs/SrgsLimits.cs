@@ -14,6 +14,11 @@ internal static class SrgsLimits
     /// <summary>Rules that refer to each other in a circle.</summary>
     public const int RulesInCircle = 200;
 
+    /// <summary>
+    /// Different words: the recogniser compares each with all before it (measured: 0.6 s for 10,000, 50 s for 90,000).
+    /// </summary>
+    public const int DifferentWords = 20_000;
+
     /// <summary>Words, groups and references once every reference and repeat is written out, as the recogniser does.</summary>
     public const int ExpandedParts = 100_000;
 

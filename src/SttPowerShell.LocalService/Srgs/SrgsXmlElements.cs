@@ -75,6 +75,19 @@ internal sealed class SrgsXmlElements(XmlReader reader)
         reader.Read();
     }
 
+    /// <summary>The place of a character of a text that begins at a place.</summary>
+    public static SrgsPosition Within(SrgsPositions text, int index, SrgsPosition start)
+    {
+        SrgsPosition place = text.At(index);
+        return place.Line == 1
+            ? new SrgsPosition(start.Line, start.Column + index)
+            : new SrgsPosition(start.Line + place.Line - 1, place.Column);
+    }
+
+    /// <summary>Refuses a text at its first character that isn't blank.</summary>
+    public static SrgsException Misplaced(string text, SrgsPosition start, string problem)
+        => new(Within(new SrgsPositions(text), text.Length - text.TrimStart().Length, start), problem);
+
     /// <summary>Steps over the element with all that is in it.</summary>
     public void Skip() => reader.Skip();
 

@@ -77,8 +77,8 @@ internal sealed class SrgsXmlExpansionReader(SrgsXmlElements xml)
         List<Alternative> choices = [];
         xml.ReadContent(
             () => choices.Add(xml.Name == "item" ? ReadItem() : throw xml.Unknown("<one-of>", "item elements")),
-            (_, position) => throw new SrgsException(
-                position, "Text can't stand in <one-of>: put each choice into an <item>."));
+            (text, position) => throw SrgsXmlElements.Misplaced(
+                text, position, "Text can't stand in <one-of>: put each choice into an <item>."));
         if (choices.Count > 0) return Expansion.OneOf(choices, start);
         throw new SrgsException(start, "<one-of> is empty: put each choice into an <item>.");
     }
@@ -131,10 +131,7 @@ internal sealed class SrgsXmlExpansionReader(SrgsXmlElements xml)
                 index++;
                 continue;
             }
-            SrgsPosition place = positions.At(index);
-            SrgsPosition position = place.Line == 1
-                ? new SrgsPosition(start.Line, start.Column + index)
-                : new SrgsPosition(start.Line + place.Line - 1, place.Column);
+            SrgsPosition position = SrgsXmlElements.Within(positions, index, start);
             bool quoted = text[index] == '"';
             int end = quoted ? text.IndexOf('"', index + 1) : EndOfPlain(text, index);
             if (end < 0) throw new SrgsException(position, "The quoted token is not closed: '\"' is missing.");

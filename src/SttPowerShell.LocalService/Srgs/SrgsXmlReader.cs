@@ -122,8 +122,8 @@ internal sealed class SrgsXmlReader
         if (_rules.Count > SrgsLimits.Rules) throw SrgsValues.TooManyRules(start);
     }
 
-    private static void NoText(string text, SrgsPosition position) => throw new SrgsException(
-        position, "Text can't stand here: what is to be said stands in <rule> elements.");
+    private static void NoText(string text, SrgsPosition position) => throw SrgsXmlElements.Misplaced(
+        text, position, "Text can't stand here: what is to be said stands in <rule> elements.");
 
     private static string CheckVersion(string version, SrgsPosition position)
         => version == "1.0" ? version : throw new SrgsException(position, $"'{version}' is not a known version: write 1.0.");
