@@ -19,7 +19,7 @@ try
     using DataDirectory data = await DataDirectory.OpenAsync(options.Data, CancellationToken.None)
         .ConfigureAwait(false);
     using ServiceStore store = ServiceStore.Open(data.StorePath);
-    await builder.AddServiceAsync(options, store, CancellationToken.None).ConfigureAwait(false);
+    await builder.AddServiceAsync(options, data, store, CancellationToken.None).ConfigureAwait(false);
     builder.Services.AddRecognition().AddPocketSphinx();
 
     WebApplication app = builder.Build();
@@ -27,6 +27,7 @@ try
     {
         app.UseServiceApi();
         if (!detached) Log.StillInTerminal(app.Logger);
+        ChildProcesses.TakeOver(data, app.Logger);
         await app.ServeAsync(data).ConfigureAwait(false);
     }
     return 0;

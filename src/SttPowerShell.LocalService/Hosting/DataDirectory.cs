@@ -1,4 +1,5 @@
 using SttPowerShell.Client.Local;
+using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Hosting;
@@ -9,7 +10,6 @@ namespace SttPowerShell.LocalService.Hosting;
 /// </summary>
 internal sealed class DataDirectory : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long a service that is just stopping may hold the lock: its shutdown limit and a margin.</summary>
@@ -25,6 +25,16 @@ internal sealed class DataDirectory : IDisposable
 
     public string Root { get; }
     public string StorePath => Path.Combine(Root, "store.db");
+
+    /// <summary>What users have uploaded: <see cref="BlobStore"/>.</summary>
+    public string BlobsPath => Path.Combine(Root, "blobs");
+
+    /// <summary>What training has made: <see cref="ModelFiles"/>.</summary>
+    public string ModelsPath => Path.Combine(Root, "models");
+
+    /// <summary>Where operations work: <see cref="ScratchFolders"/>.</summary>
+    public string ScratchPath => Path.Combine(Root, "scratch");
+
     public string EndpointPath => Path.Combine(Root, LocalServiceEndpoint.FileName);
 
     /// <summary>Opens the given directory, or the user's own, and makes it if it isn't there.</summary>
@@ -34,8 +44,7 @@ internal sealed class DataDirectory : IDisposable
         string root = Path.GetFullPath(string.IsNullOrWhiteSpace(path) ? DefaultPath() : path);
         try
         {
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(root);
-            else Directory.CreateDirectory(root, OwnerOnly);
+            OwnFile.CreateDirectory(root);
             return new DataDirectory(root, await LockAsync(root, cancel).ConfigureAwait(false));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

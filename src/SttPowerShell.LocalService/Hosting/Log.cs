@@ -36,4 +36,12 @@ internal static partial class Log
         "{Method} {Path} was refused with {Status}, transaction {TransactionId}: {Reason}")]
     public static partial void ServiceUnavailable(
         ILogger log, string method, string path, int status, string transactionId, string reason);
+
+    [LoggerMessage(50, LogLevel.Warning,
+        "Ended process {Id} ({Command}), which a service that was killed (process {Owner}) had left running.")]
+    public static partial void EndedOrphan(ILogger log, int id, string command, string owner);
+
+    [LoggerMessage(51, LogLevel.Warning,
+        "Process {Id} ({Command}), which a service that was killed had left running, could not be ended: {Reason}")]
+    public static partial void OrphanRemains(ILogger log, int id, string command, string reason);
 }

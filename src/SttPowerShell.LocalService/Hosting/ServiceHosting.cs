@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using SttPowerShell.LocalService.Api;
 using SttPowerShell.LocalService.Api.Authentication;
 using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Hosting;
@@ -32,9 +33,10 @@ internal static class ServiceHosting
             ContentRootPath = AppContext.BaseDirectory,
         });
 
-    /// <summary>Registers everything but recognition. The caller goes on owning the store.</summary>
+    /// <summary>Registers everything but recognition. The caller goes on owning data directory and store.</summary>
     public static async Task AddServiceAsync(
-        this WebApplicationBuilder builder, ServiceOptions options, ServiceStore store, CancellationToken cancel)
+        this WebApplicationBuilder builder, ServiceOptions options, DataDirectory data, ServiceStore store,
+        CancellationToken cancel)
     {
         (string owner, string tokenKey) = await store.WriteAsync(
             transaction => (
@@ -53,6 +55,10 @@ internal static class ServiceHosting
             .AddSingleton<CustomModels>()
             .AddSingleton<CustomModelRequirements>()
             .AddSingleton(services => CreateUsageWatch(services, options))
+            .AddSingleton(new BlobStore(data.BlobsPath))
+            .AddSingleton(new ModelFiles(data.ModelsPath))
+            .AddHostedService<FileSweep>()
+            .AddOperations(data)
             .AddRequestDecompression()
             .AddOpenApiDescription()
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

@@ -27,6 +27,9 @@ internal sealed class ServiceStore : IDisposable
         }.ToString();
     }
 
+    /// <summary>Something has been changed. Handlers return at once.</summary>
+    public event Action? Committed;
+
     /// <summary>Opens the store and brings it up to date, or makes a new one if there is no file.</summary>
     /// <exception cref="StoreException">It is damaged, not a store, read-only, or of a newer version.</exception>
     public static ServiceStore Open(string path)
@@ -81,6 +84,7 @@ internal sealed class ServiceStore : IDisposable
             using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
             T result = change(transaction);
             transaction.Commit();
+            Committed?.Invoke();
             return result;
         }
         catch (SqliteException failure)

@@ -21,6 +21,7 @@ internal sealed class InProcessService : IAsyncDisposable
     private const string ApiKey = "a key";
 
     private readonly TemporaryDirectory _folder = new();
+    private DataDirectory _data = null!;
     private ServiceStore _store = null!;
     private WebApplication _app = null!;
 
@@ -31,10 +32,12 @@ internal sealed class InProcessService : IAsyncDisposable
     public static async Task<InProcessService> StartAsync(TimeProvider? clock = null)
     {
         InProcessService service = new();
-        service._store = ServiceStore.Open(service._folder.File("store.db"));
+        service._data = await DataDirectory.OpenAsync(service._folder.File("data"), CancellationToken.None);
+        service._store = ServiceStore.Open(service._data.StorePath);
         WebApplicationBuilder builder = ServiceHosting.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
-        await builder.AddServiceAsync(new ServiceOptions { ApiKey = ApiKey }, service._store, CancellationToken.None);
+        await builder.AddServiceAsync(
+            new ServiceOptions { ApiKey = ApiKey }, service._data, service._store, CancellationToken.None);
         builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
         builder.Logging.ClearProviders();
         service._app = builder.Build();
@@ -63,6 +66,7 @@ internal sealed class InProcessService : IAsyncDisposable
         Client.Dispose();
         await _app.DisposeAsync();
         _store.Dispose();
+        _data.Dispose();
         _folder.Dispose();
     }
 }

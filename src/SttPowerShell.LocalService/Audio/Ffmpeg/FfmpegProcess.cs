@@ -2,13 +2,14 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text;
+using SttPowerShell.LocalService.Hosting;
 using SttPowerShell.LocalService.Recognition;
 
 namespace SttPowerShell.LocalService.Audio.Ffmpeg;
 
 /// <summary>
 /// A running ffmpeg: audio is fed into its standard input as it arrives, and its standard output is read. It never
-/// outlives its owner, and if the service is killed the end of its pipes ends it.
+/// outlives its owner; if the service is killed, the end of its pipes ends it, or the next start of the service does.
 /// </summary>
 internal sealed class FfmpegProcess : IAsyncDisposable
 {
@@ -61,6 +62,7 @@ internal sealed class FfmpegProcess : IAsyncDisposable
         };
         start.Environment.Clear();
         start.Environment["LC_ALL"] = "C";
+        ChildProcesses.Mark(start);
         try
         {
             return new FfmpegProcess(Process.Start(start)!, audio);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using SttPowerShell.LocalService.Hosting;
 
 namespace SttPowerShell.LocalService.Engine.Supply;
 
@@ -71,6 +72,7 @@ internal static class Tool
         start.Environment.Clear();
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         start.Environment["LC_ALL"] = "C";
+        ChildProcesses.Mark(start);
         try
         {
             return Process.Start(start)!;

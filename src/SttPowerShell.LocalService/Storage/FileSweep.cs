@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using SttPowerShell.LocalService.Jobs;
+
+namespace SttPowerShell.LocalService.Storage;
+
+/// <summary>
+/// Removes files that no row names any more. At start those are all that a predecessor left; while the service runs,
+/// only files that a row has named before: one that was just written, and whose row isn't committed yet, stays.
+/// </summary>
+internal sealed class FileSweep(
+    ServiceStore store, BlobStore blobs, ModelFiles models, ScratchFolders scratch, TimeProvider clock,
+    ILogger<FileSweep> log) : BackgroundService
+{
+    /// <summary>From a change to the sweep after it: several changes share one.</summary>
+    internal static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>A model's version before its current one.</summary>
+    private readonly Dictionary<Guid, Guid> _previous = [];
+
+    private NamedFiles _named = new(new HashSet<string>(), new Dictionary<Guid, Guid>());
+    private IReadOnlyList<string> _oldBlobs = [];
+    private IReadOnlyList<ModelVersion> _oldVersions = [];
+    private IReadOnlyList<string> _oldScratch = [];
+
+    /// <summary>Looks what is there before the first request can add to it.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        Try(() =>
+        {
+            blobs.RemoveUnfinished();
+            models.RemoveEmpty();
+            _oldBlobs = blobs.List();
+            _oldVersions = models.List();
+            _oldScratch = scratch.List();
+        });
+        store.Committed += OnCommitted;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        store.Committed -= OnCommitted;
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _changed.Writer.TryWrite(true);
+        bool first = true;
+        await foreach (bool _ in _changed.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        {
+            if (!first) await Task.Delay(Delay, clock, stoppingToken).ConfigureAwait(false);
+            try
+            {
+                NamedFiles named = await store.ReadAsync(NamedFiles.Read, stoppingToken).ConfigureAwait(false);
+                if (first) RemoveLeftovers(named);
+                else RemoveUnnamed(named);
+                _named = named;
+                first = false;
+            }
+            catch (StoreException failure)
+            {
+                OperationLog.NotRemoved(log, failure.Message);
+            }
+        }
+    }
+
+    private void RemoveLeftovers(NamedFiles named)
+    {
+        foreach (string folder in _oldScratch) Try(() => Directory.Delete(folder, recursive: true));
+        foreach (string blob in _oldBlobs.Where(blob => !named.Blobs.Contains(blob))) Try(() => blobs.Delete(blob));
+        foreach (ModelVersion old in _oldVersions)
+        {
+            if (named.Versions.GetValueOrDefault(old.Model) != old.Version) Try(() => models.Remove(old));
+        }
+    }
+
+    private void RemoveUnnamed(NamedFiles named)
+    {
+        foreach (string blob in _named.Blobs.Except(named.Blobs)) Try(() => blobs.Delete(blob));
+        foreach ((Guid model, Guid version) in _named.Versions)
+        {
+            if (!named.Versions.TryGetValue(model, out Guid current))
+            {
+                RemovePrevious(model);
+                Try(() => models.Remove(new ModelVersion(model, version)));
+            }
+            else if (current != version)
+            {
+                RemovePrevious(model);
+                _previous.Add(model, version);
+            }
+        }
+    }
+
+    private void RemovePrevious(Guid model)
+    {
+        if (_previous.Remove(model, out Guid version)) Try(() => models.Remove(new ModelVersion(model, version)));
+    }
+
+    private void OnCommitted() => _changed.Writer.TryWrite(true);
+
+    private void Try(Action remove)
+    {
+        try
+        {
+            remove();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The next start tries again.
+            OperationLog.NotRemoved(log, failure.Message);
+        }
+    }
+}
