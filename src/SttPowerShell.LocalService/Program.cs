@@ -1,4 +1,5 @@
 using SttPowerShell.LocalService.Api;
+using SttPowerShell.LocalService.Customization.Language.Training;
 using SttPowerShell.LocalService.Engine.PocketSphinx;
 using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
 using SttPowerShell.LocalService.Hosting;
@@ -20,7 +21,7 @@ try
         .ConfigureAwait(false);
     using ServiceStore store = ServiceStore.Open(data.StorePath);
     await builder.AddServiceAsync(options, data, store, CancellationToken.None).ConfigureAwait(false);
-    builder.Services.AddRecognition().AddPocketSphinx();
+    builder.Services.AddRecognition().AddLanguageTraining().AddPocketSphinx();
 
     WebApplication app = builder.Build();
     await using (app.ConfigureAwait(false))
