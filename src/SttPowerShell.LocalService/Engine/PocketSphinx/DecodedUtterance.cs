@@ -14,52 +14,61 @@ internal static class DecodedUtterance
     /// <summary>The n-best list repeats a text whose words lie at other times, so more are pulled than are wanted.</summary>
     private const int PullsPerAlternative = 20;
 
-    /// <summary>Readings, best first; empty if nothing was heard.</summary>
-    public static IReadOnlyList<Hypothesis> Readings(DecoderHandle decoder, int most)
-    {
-        string? text = Sphinx.ps_get_hyp(decoder, out _);
-        if (string.IsNullOrEmpty(text)) return [];
-        List<HypothesisWord> words = Words(decoder);
-        if (words.Count == 0) return [];
-        List<Hypothesis> readings = [new(words, words.Average(word => word.Confidence))];
-        if (most > 1) AddAlternatives(decoder, readings, text, most);
-        return readings;
-    }
-
-    private static List<HypothesisWord> Words(DecoderHandle decoder)
+    /// <summary>The words of the best reading, in order; none if nothing was heard.</summary>
+    public static List<DecodedWord> Words(DecoderHandle decoder)
     {
         nint logarithms = Sphinx.ps_get_logmath(decoder);
-        List<HypothesisWord> words = [];
-        int previousEnd = -LongestClosure;
+        List<DecodedWord> words = [];
         for (nint segment = Sphinx.ps_seg_iter(decoder); segment != 0; segment = Sphinx.ps_seg_next(segment))
         {
             if (Word(Sphinx.ps_seg_word(segment)) is not { } word) continue;
             Sphinx.ps_seg_frames(segment, out int first, out int last);
-            int posterior = Sphinx.ps_seg_prob(segment, out _, out _, out _);
-            double confidence = Math.Clamp(Sphinx.logmath_exp(logarithms, posterior), 0, 1);
-            if (first - previousEnd < LongestClosure) first = previousEnd;
-            previousEnd = last + 1;
-            words.Add(new HypothesisWord(word, first / FramesPerSecond, previousEnd / FramesPerSecond, confidence));
+            int posterior = Sphinx.ps_seg_prob(segment, out int acoustic, out _, out _);
+            words.Add(new DecodedWord(
+                word, first, last + 1, Math.Clamp(Sphinx.logmath_exp(logarithms, posterior), 0, 1), acoustic));
         }
         return words;
     }
 
-    private static void AddAlternatives(DecoderHandle decoder, List<Hypothesis> readings, string best, int most)
+    /// <summary>The best reading, from its words.</summary>
+    /// <param name="words">At least one.</param>
+    /// <param name="confidence">A word's confidence, 0 to 1.</param>
+    public static Hypothesis Best(IReadOnlyList<DecodedWord> words, Func<DecodedWord, double> confidence)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal) { best };
+        List<HypothesisWord> timed = [];
+        int previousEnd = -LongestClosure;
+        foreach (DecodedWord word in words)
+        {
+            int first = word.First - previousEnd < LongestClosure ? previousEnd : word.First;
+            previousEnd = word.End;
+            timed.Add(new HypothesisWord(
+                word.Text, first / FramesPerSecond, word.End / FramesPerSecond, confidence(word)));
+        }
+        return new Hypothesis(timed, timed.Average(word => word.Confidence));
+    }
+
+    /// <summary>The readings behind the best one, most likely first, each of other words.</summary>
+    /// <param name="decoder">The decoder.</param>
+    /// <param name="most">How many at most.</param>
+    public static IEnumerable<Hypothesis> Others(DecoderHandle decoder, int most)
+    {
+        if (most == 0) return [];
+        HashSet<string?> seen = new(StringComparer.Ordinal) { Sphinx.ps_get_hyp(decoder, out _) };
+        List<Hypothesis> others = [];
         nint reading = Sphinx.ps_nbest(decoder);
         for (int pulls = 0; reading != 0; reading = Sphinx.ps_nbest_next(reading))
         {
             string? text = Sphinx.ps_nbest_hyp(reading, out _);
             if (!string.IsNullOrEmpty(text) && seen.Add(text))
             {
-                readings.Add(new Hypothesis(
+                others.Add(new Hypothesis(
                     [.. text.Split(' ').Select(Word).OfType<string>().Select(word => new HypothesisWord(word, 0, 0, 0))],
                     0));
             }
-            if (readings.Count == most || ++pulls == most * PullsPerAlternative) break;
+            if (others.Count == most || ++pulls == (most + 1) * PullsPerAlternative) break;
         }
         if (reading != 0) Sphinx.ps_nbest_free(reading);
+        return others;
     }
 
     /// <summary>

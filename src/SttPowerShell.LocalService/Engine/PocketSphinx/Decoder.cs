@@ -68,7 +68,12 @@ internal sealed class Decoder : IDisposable
         if (options.Customization?.Grammar is { } grammar) _grammar.Use(grammar);
         else UseLanguageModel(options.Customization?.Weight ?? 0);
         Hear(samples);
-        return DecodedUtterance.Readings(_handle, options.MaxAlternatives);
+        List<DecodedWord> words = DecodedUtterance.Words(_handle);
+        if (words.Count == 0) return [];
+        // Other paths through a grammar's lattice need not be sentences of it.
+        if (options.Customization?.Grammar is not null) return GrammarMatch.Check(words, samples);
+        Hypothesis best = DecodedUtterance.Best(words, word => word.Posterior);
+        return [best, .. DecodedUtterance.Others(_handle, options.MaxAlternatives - 1)];
     }
 
     public void Dispose()

@@ -1,8 +1,8 @@
 namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 
 /// <summary>
-/// A decoder's search by a grammar, and the check of what it gives: by itself it makes anything that it hears a
-/// sentence of the grammar.
+/// A decoder's search by a grammar. It makes anything that it hears a sentence of the grammar: whether it was one is
+/// for <see cref="GrammarMatch"/> to tell.
 /// </summary>
 internal sealed class GrammarSearch(DecoderHandle decoder)
 {

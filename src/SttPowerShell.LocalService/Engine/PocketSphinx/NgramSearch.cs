@@ -6,6 +6,10 @@ namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 internal sealed class NgramSearch : IDisposable
 {
     private const string Name = "ngram";
+
+    /// <summary>The base model always keeps a share, or a word that the custom model lacks could never be heard.</summary>
+    private const double LargestShare = 0.99;
+
     private static readonly string[] ModelNames = ["base", "custom"];
 
     private readonly DecoderHandle _decoder;
@@ -82,10 +86,15 @@ internal sealed class NgramSearch : IDisposable
     /// The weights of base and custom model as PocketSphinx wants them. It raises each model's probability to the
     /// language weight before it adds them up, so a weight must be raised alike to count as one of probabilities.
     /// </summary>
-    private static float[] Weights(double custom) =>
-    [
-        (float)Math.Pow(1 - custom, NativeDecoder.LanguageWeight), (float)Math.Pow(custom, NativeDecoder.LanguageWeight),
-    ];
+    private static float[] Weights(double custom)
+    {
+        double share = Math.Min(custom, LargestShare);
+        return
+        [
+            (float)Math.Pow(1 - share, NativeDecoder.LanguageWeight),
+            (float)Math.Pow(share, NativeDecoder.LanguageWeight),
+        ];
+    }
 
     private static LanguageModelHandle Read(DecoderHandle decoder, string file, string kind)
     {
