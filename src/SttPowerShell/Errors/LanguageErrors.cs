@@ -12,6 +12,14 @@ internal static class LanguageErrors
         $"'{model}' is an acoustic model. Corpora, grammars and words belong to language models.",
         "Give a language model; Get-SttCustomModel -Type Language lists them.");
 
+    public static ErrorRecord NothingGiven(string command) => SttErrors.Make(
+        "ModelNeeded", ErrorCategory.InvalidArgument, null, "No custom language model was given.",
+        $"Name it, as in {command} MODEL, or pipe objects in. Get-SttCustomModel -Type Language lists the models.");
+
+    public static ErrorRecord NothingToRemove(string noun, string parameter) => SttErrors.Make(
+        "NameNeeded", ErrorCategory.InvalidArgument, null, $"No {noun} was named.",
+        $"Name it with -{parameter}; * means all.");
+
     /// <summary>The model takes nothing before an earlier request has ended.</summary>
     public static ErrorRecord Busy(SttCustomModel model, string? activity, SttApiException e, object target)
         => SttErrors.Make(
@@ -83,6 +91,10 @@ internal static class LanguageErrors
     public static ErrorRecord InvalidName(string noun, string name, string problem, object target) => SttErrors.Make(
         "InvalidName", ErrorCategory.InvalidArgument, target, $"'{name}' can't be the name of a {noun}: {problem}.",
         "Give another -Name.");
+
+    public static ErrorRecord WordNeeded() => SttErrors.Make(
+        "WordNeeded", ErrorCategory.InvalidArgument, null, "No word was given.",
+        "Give one, as in Add-SttWord MODEL WORD, or pipe words or a table in: Import-Csv words.csv | Add-SttWord MODEL.");
 
     /// <param name="row">Which of the rows, from 1; null for a word that was given by hand.</param>
     /// <param name="word">The word.</param>

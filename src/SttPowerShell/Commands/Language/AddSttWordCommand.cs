@@ -54,11 +54,17 @@ public sealed class AddSttWordCommand : LanguageDataCmdlet
     public SttCustomModelReference? Model { get; set; }
 
     /// <summary>The word, without blanks. Case matters.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
-    [TextOnly]
     [ArgumentCompleter(typeof(WordCompleter))]
-    public string Word { get; set; } = "";
+    public string? Word { get; set; }
+
+    /// <summary>Words as text, or rows with a property Word. It is for the pipeline only.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? InputObject { get; set; }
 
     /// <summary>
     /// How it is pronounced, in letters and words of the language, without digits: up to five, each of at most 40
@@ -105,16 +111,22 @@ public sealed class AddSttWordCommand : LanguageDataCmdlet
     private protected override async Task ProcessAsync(CancellationToken cancel)
     {
         _row++;
+        if (Word is null && !MyInvocation.ExpectingInput) ThrowTerminatingError(LanguageErrors.WordNeeded());
         if (FindSession(Model!.Model?.Session) is not SttSession session) return;
         if (await FindModelAsync(Model, session, cancel) is not SttCustomModel model) return;
         if (!_batches.TryGetValue((session, model.Id), out WordBatch? batch))
         {
             _batches[(session, model.Id)] = batch = new WordBatch(session, model);
         }
+        if (Given() is not string text)
+        {
+            WriteError(LanguageErrors.WordRefused(_row, $"{InputObject}", "the row has no property Word"));
+            return;
+        }
         string[] soundsLike = WordRules.Split(SoundsLike);
         Word word = new()
         {
-            Text = Word.Trim(),
+            Text = text.Trim(),
             SoundsLike = soundsLike.Length > 0 ? soundsLike : null,
             DisplayAs = string.IsNullOrWhiteSpace(DisplayAs) ? null : DisplayAs.Trim(),
             MappingOnly = MappingOnly ? true : null,
@@ -136,6 +148,13 @@ public sealed class AddSttWordCommand : LanguageDataCmdlet
             if (batch.Waiting.Count > 0) await SendAsync(batch, cancel);
             await FinishAsync(batch, cancel);
         }
+    }
+
+    /// <summary>The word of this row. PowerShell itself would make text of any object that comes.</summary>
+    private string? Given()
+    {
+        object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        return Word ?? (input is string or ValueType ? Convert.ToString(input, CultureInfo.InvariantCulture) : null);
     }
 
     private static string? Problem(Word word, WordBatch batch)

@@ -22,7 +22,7 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="RemoveSttCorpusCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listcorpora">
 /// Watson Speech to Text API: list corpora</seealso>
-[Cmdlet(VerbsCommon.Get, "SttCorpus", DefaultParameterSetName = NameSet)]
+[Cmdlet(VerbsCommon.Get, "SttCorpus", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttCorpus))]
 public sealed class GetSttCorpusCommand : GetLanguageResourceCmdlet
 {
@@ -34,7 +34,7 @@ public sealed class GetSttCorpusCommand : GetLanguageResourceCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Corpora to ask for again.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public SttCorpus[] InputObject { get; set; } = [];
 

@@ -22,7 +22,7 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="RemoveSttGrammarCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listgrammars">
 /// Watson Speech to Text API: list grammars</seealso>
-[Cmdlet(VerbsCommon.Get, "SttGrammar", DefaultParameterSetName = NameSet)]
+[Cmdlet(VerbsCommon.Get, "SttGrammar", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttGrammar))]
 public sealed class GetSttGrammarCommand : GetLanguageResourceCmdlet
 {
@@ -34,7 +34,7 @@ public sealed class GetSttGrammarCommand : GetLanguageResourceCmdlet
     public string[] Name { get; set; } = ["*"];
 
     /// <summary>Grammars to ask for again.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public SttGrammar[] InputObject { get; set; } = [];
 

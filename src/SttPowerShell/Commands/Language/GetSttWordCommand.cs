@@ -33,7 +33,7 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="RemoveSttWordCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listwords">
 /// Watson Speech to Text API: list custom words</seealso>
-[Cmdlet(VerbsCommon.Get, "SttWord", DefaultParameterSetName = NameSet)]
+[Cmdlet(VerbsCommon.Get, "SttWord", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttWord))]
 public sealed class GetSttWordCommand : LanguageModelInputCmdlet
 {
@@ -65,7 +65,7 @@ public sealed class GetSttWordCommand : LanguageModelInputCmdlet
     public SwitchParameter Descending { get; set; }
 
     /// <summary>Words to ask for again.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public SttWord[] InputObject { get; set; } = [];
 

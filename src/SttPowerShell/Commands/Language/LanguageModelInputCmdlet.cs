@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SttPowerShell.Completion;
+using SttPowerShell.Errors;
 
 namespace SttPowerShell.Commands;
 
@@ -7,6 +8,11 @@ namespace SttPowerShell.Commands;
 public abstract class LanguageModelInputCmdlet : LanguageDataCmdlet
 {
     private protected const string NameSet = "Name";
+
+    /// <summary>
+    /// The default: PowerShell tries all ways to bind to that set first, and would take a corpus for its model by the
+    /// property ModelId.
+    /// </summary>
     private protected const string ObjectSet = "InputObject";
 
     /// <summary>Custom language models: objects, ids, or names, in which wildcards are allowed.</summary>
@@ -29,6 +35,8 @@ public abstract class LanguageModelInputCmdlet : LanguageDataCmdlet
     {
         if (ParameterSetName == ObjectSet)
         {
+            bool isGiven = MyInvocation.BoundParameters.ContainsKey("InputObject");
+            if (!isGiven) ThrowTerminatingError(LanguageErrors.NothingGiven(MyInvocation.InvocationName));
             await TakeInputAsync(cancel);
             return;
         }

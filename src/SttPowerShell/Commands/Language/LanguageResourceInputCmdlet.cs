@@ -32,6 +32,7 @@ public abstract class LanguageResourceInputCmdlet : LanguageModelInputCmdlet
     private protected sealed override async Task TakeAsync(
         SttCustomModel model, SttSession session, CancellationToken cancel)
     {
+        if (Names.Count == 0) ThrowTerminatingError(LanguageErrors.NothingToRemove(Kind.Noun, "Name"));
         IReadOnlyList<LanguageResource> all = [];
         bool asked = await TryAsync(model, session, async () => all = await Kind.ListAsync(session, model.Id, cancel));
         if (!asked) return;

@@ -22,19 +22,19 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="AddSttCorpusCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#deletecorpus">
 /// Watson Speech to Text API: delete a corpus</seealso>
-[Cmdlet(VerbsCommon.Remove, "SttCorpus", SupportsShouldProcess = true, DefaultParameterSetName = NameSet)]
+[Cmdlet(VerbsCommon.Remove, "SttCorpus", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttCorpus))]
 public sealed class RemoveSttCorpusCommand : RemoveLanguageResourceCmdlet
 {
-    /// <summary>Names of corpora. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = NameSet)]
+    /// <summary>Names of corpora. Wildcards are allowed; * means all.</summary>
+    [Parameter(Position = 1, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CorpusCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Corpora to remove.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public SttCorpus[] InputObject { get; set; } = [];
 

@@ -22,19 +22,19 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="AddSttGrammarCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#deletegrammar">
 /// Watson Speech to Text API: delete a grammar</seealso>
-[Cmdlet(VerbsCommon.Remove, "SttGrammar", SupportsShouldProcess = true, DefaultParameterSetName = NameSet)]
+[Cmdlet(VerbsCommon.Remove, "SttGrammar", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttGrammar))]
 public sealed class RemoveSttGrammarCommand : RemoveLanguageResourceCmdlet
 {
-    /// <summary>Names of grammars. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = NameSet)]
+    /// <summary>Names of grammars. Wildcards are allowed; * means all.</summary>
+    [Parameter(Position = 1, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(GrammarCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>Grammars to remove.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public SttGrammar[] InputObject { get; set; } = [];
 

@@ -24,21 +24,21 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="AddSttWordCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#deleteword">
 /// Watson Speech to Text API: delete a custom word</seealso>
-[Cmdlet(VerbsCommon.Remove, "SttWord", SupportsShouldProcess = true, DefaultParameterSetName = NameSet)]
+[Cmdlet(VerbsCommon.Remove, "SttWord", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttWord))]
 public sealed class RemoveSttWordCommand : LanguageModelInputCmdlet
 {
     /// <summary>
     /// Words. A plain word is taken as it is, with its case; wildcards match without regard to case.
     /// </summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = NameSet)]
+    [Parameter(Position = 1, ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(WordCompleter))]
     public string[] Word { get; set; } = [];
 
     /// <summary>Words to remove.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ObjectSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public SttWord[] InputObject { get; set; } = [];
 
@@ -57,6 +57,7 @@ public sealed class RemoveSttWordCommand : LanguageModelInputCmdlet
     private protected override async Task TakeAsync(
         SttCustomModel model, SttSession session, CancellationToken cancel)
     {
+        if (Word.Length == 0) ThrowTerminatingError(LanguageErrors.NothingToRemove("word", "Word"));
         foreach (string word in Word.Where(w => !NamePatterns.IsPattern(w)))
         {
             await RemoveAsync(new SttWord { Word = word, ModelId = model.Id, Session = session }, session, cancel);
