@@ -32,6 +32,27 @@ public sealed class CompletionTests : ServiceTest
         Assert.Empty(Service.Requests);
     }
 
+    [Theory]
+    [InlineData("Get-SttCorpus retail ", "notes")]
+    [InlineData("Get-SttCorpus retail -Name n", "notes")]
+    [InlineData("Remove-SttWord retail C", "CardioMap")]
+    [InlineData("Get-SttWord clinic ", "other")]
+    public void What_a_model_learns_from_is_completed_as_far_as_it_was_seen(string line, string expected)
+    {
+        string retail = Service.Add("retail");
+        string clinic = Service.Add("clinic");
+        Service.Data.AddCorpus(retail, "notes");
+        Service.Data.AddCorpus(clinic, "other-notes");
+        Service.Data.AddWord(retail, """{"word":"CardioMap"}""");
+        Service.Data.AddWord(clinic, """{"word":"other"}""");
+        Connect();
+        Shell.Get("Get-SttCorpus *; Get-SttWord *");
+        Service.Requests.Clear();
+
+        Assert.Equal(expected, string.Join(',', Complete(line).CompletionMatches.Select(m => m.CompletionText)));
+        Assert.Empty(Service.Requests);
+    }
+
     [Fact]
     public void A_custom_models_tooltip_is_its_id()
     {

@@ -58,6 +58,9 @@ public sealed class SttSession : IDisposable
     /// <summary>Custom models that this session has seen lately.</summary>
     internal IEnumerable<SttCustomModel> SeenModels => _seenModels.Values;
 
+    /// <summary>Names of corpora, grammars and words that this session has seen lately.</summary>
+    internal SeenNames SeenNames { get; } = new();
+
     internal void Remember(SttCustomModel model)
     {
         if (_seenModels.Count >= MostSeenModels) _seenModels.Clear();

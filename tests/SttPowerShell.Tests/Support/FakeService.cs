@@ -34,6 +34,9 @@ internal sealed class FakeService : IAsyncDisposable
     /// <summary>Custom models by route ("customizations" or "acoustic_customizations") and id.</summary>
     public ConcurrentDictionary<(string Route, string Id), JsonObject> Models { get; } = new();
 
+    /// <summary>What language models learn from.</summary>
+    public FakeLanguageData Data { get; } = new();
+
     /// <summary>Answers in place of the usual answer, by "METHOD /path".</summary>
     public ConcurrentDictionary<string, Func<HttpContext, Task>> Answers { get; } = new();
 
@@ -136,7 +139,13 @@ internal sealed class FakeService : IAsyncDisposable
                 await WriteAsync(http, 401, $$"""{"code":401,"error":"Invalid customization_id '{{id}}' for user"}""");
                 break;
             case ("GET", 1):
-                await WriteAsync(http, 200, Models[(route, id)].ToJsonString());
+                JsonObject model = Models[(route, id)].DeepClone().AsObject();
+                if (Data.IsAnalysing(id)) model["status"] = "pending";
+                await WriteAsync(http, 200, model.ToJsonString());
+                break;
+            case (_, > 1) when rest[1] is "corpora" or "grammars" or "words":
+                (int status, string json) = await Data.AnswerAsync(http, id, rest[1..]);
+                await WriteAsync(http, status, json);
                 break;
             case ("DELETE", 1):
                 Models.TryRemove((route, id), out _);
