@@ -22,7 +22,10 @@
         'Reset-SttCustomModel'
         'Select-SttSession'
         'Start-SttLocalService'
+        'Start-SttTraining'
         'Stop-SttLocalService'
+        'Update-SttCustomModel'
+        'Wait-SttModel'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

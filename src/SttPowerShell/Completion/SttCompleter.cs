@@ -85,6 +85,23 @@ public sealed class AcousticModelCompleter : CustomModelCompleter
     private protected override SttModelType? Type(IDictionary bound) => SttModelType.Acoustic;
 }
 
+/// <summary>Completes the names of grammars: of the language model that the command line names, else of all seen.</summary>
+public sealed class GrammarCompleter : SttCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
+    {
+        if (SessionOf(bound) is not SttSession session) return [];
+        string? model = (bound["LanguageModel"] ?? bound["Model"])?.ToString();
+        string[] ids = [.. session.SeenModels.Where(m => m.Id == model || IsNamed(m, model)).Select(m => m.Id)];
+        return session.SeenGrammars.Where(g => ids.Length == 0 || ids.Contains(g.ModelId))
+            .OrderBy(g => g.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(g => (g.Name, $"Grammar of {session.Seen(g.ModelId)?.ToString() ?? g.ModelId}"));
+    }
+
+    private static bool IsNamed(SttCustomModel model, string? name)
+        => name is not null && string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase);
+}
+
 /// <summary>Completes the types of audio that the service takes.</summary>
 public sealed class ContentTypeCompleter : SttCompleter
 {

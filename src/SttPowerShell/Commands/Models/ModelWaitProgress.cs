@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using SttPowerShell.Errors;
+using SttPowerShell.Sessions;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>
+/// Shows what models are waited for, by status and elapsed time: the API's progress is only ever 0 or 100. Each change
+/// of a status goes to the verbose stream.
+/// </summary>
+internal sealed class ModelWaitProgress(Cmdlet cmdlet, int all, TimeProvider clock)
+{
+    private readonly ProgressRecord _record = new(7003, "Waiting for custom models", "…");
+    private readonly Dictionary<ModelWatch, string> _seen = [];
+    private readonly long _start = clock.GetTimestamp();
+
+    /// <summary>Shows the models that are still waited for.</summary>
+    public void Show(IReadOnlyList<ModelWatch> waiting)
+    {
+        TimeSpan elapsed = clock.GetElapsedTime(_start);
+        string time = elapsed.ToString(elapsed.TotalHours < 1 ? @"m\:ss" : @"h\:mm\:ss", null);
+        foreach (ModelWatch model in waiting) Tell(model, time);
+        string statuses = string.Join(", ", waiting.GroupBy(Text).Select(of => $"{of.Count()} {of.Key}"));
+        _record.Activity = all == 1 ? $"Waiting for {waiting[0].Model}" : $"Waiting for {waiting.Count} of {all} models";
+        _record.StatusDescription = $"{time} {(all == 1 ? Text(waiting[0]) : statuses)}";
+        cmdlet.WriteProgress(_record);
+    }
+
+    /// <summary>Takes the display away.</summary>
+    public void Complete()
+    {
+        _record.RecordType = ProgressRecordType.Completed;
+        cmdlet.WriteProgress(_record);
+    }
+
+    private static string Text(ModelWatch model)
+        => model.Failure is null ? ModelErrors.Status(model.Model) : "without an answer";
+
+    private void Tell(ModelWatch model, string time)
+    {
+        string text = model.Failure is string failure ? $"not known: {failure}" : ModelErrors.Status(model.Model);
+        if (_seen.TryGetValue(model, out string? before) && before == text) return;
+        _seen[model] = text;
+        cmdlet.WriteVerbose($"{ModelErrors.Name(model.Model, true)}: {text} after {time}.");
+    }
+}
