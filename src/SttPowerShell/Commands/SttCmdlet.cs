@@ -82,6 +82,10 @@ public abstract class SttCmdlet : AsyncCmdlet
         {
             return ServiceErrors.From(e, target, session);
         }
+        catch (ModelWaitException e)
+        {
+            return SttErrors.WaitTimedOut(e, target);
+        }
         catch (ObjectDisposedException) when (!session.IsOpen)
         {
             return SttErrors.SessionClosed(session);
