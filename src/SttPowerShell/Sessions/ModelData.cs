@@ -7,27 +7,16 @@ namespace SttPowerShell.Sessions;
 /// <summary>What a language model learns from, as far as waiting for it and explaining its failure need it.</summary>
 internal static class ModelData
 {
-    private const string BeingProcessed = "being_processed";
-    private const string Analyzed = "analyzed";
     private const int MostWords = 10;
 
-    /// <summary>
-    /// How far the data is. Words that are being analysed show nowhere but in the model's own status (contract section
-    /// 12), so a model that has words, or an acoustic model, is only <see cref="DataState.Present"/>.
-    /// </summary>
-    public static async Task<DataState> StateAsync(
-        SttCustomModel model, SttSession session, CancellationToken cancel)
+    /// <summary>Whether it has no data at all, not even such as is invalid or being analysed.</summary>
+    public static async Task<bool> IsEmptyAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
     {
-        if (model.Type == SttModelType.Acoustic) return DataState.Present;
-        IEnumerable<string?> corpora = (await session.Client.Corpora.ListAsync(model.Id, cancel)).Select(c => c.Status);
-        string?[] all = [.. corpora, .. (await GrammarsAsync(model.Id, session, cancel)).Select(g => g.Status)];
-        if (all.Contains(BeingProcessed)) return DataState.Analysing;
-        if (all.Contains(Analyzed)) return DataState.Present;
-        await foreach (Word _ in session.Client.Words.ListAsync(model.Id, "user", null, cancel))
-        {
-            return DataState.Present;
-        }
-        return DataState.None;
+        if (model.Type == SttModelType.Acoustic) return false;
+        if ((await session.Client.Corpora.ListAsync(model.Id, cancel)).Count > 0) return false;
+        if ((await GrammarsAsync(model.Id, session, cancel)).Count > 0) return false;
+        await foreach (Word _ in session.Client.Words.ListAsync(model.Id, null, null, cancel)) return false;
+        return true;
     }
 
     /// <summary>The model's grammars; none where the service or the base model has no grammars.</summary>
@@ -76,7 +65,7 @@ internal static class ModelData
 
     private static void Add(List<string> lines, string kind, string? name, string? status, string? error)
     {
-        bool isSound = status is Analyzed or BeingProcessed && string.IsNullOrEmpty(error);
+        bool isSound = status is "analyzed" or "being_processed" && string.IsNullOrEmpty(error);
         if (!isSound) lines.Add($"{kind} '{name}': {(string.IsNullOrEmpty(error) ? $"status {status}." : error)}");
     }
 
@@ -92,15 +81,4 @@ internal static class ModelData
         }
         if (invalid > MostWords) lines.Add($"And {invalid - MostWords} more words of {invalid}.");
     }
-}
-
-/// <summary>How far the data of a model is.</summary>
-internal enum DataState
-{
-    /// <summary>There is nothing valid that it could learn from.</summary>
-    None,
-    /// <summary>There is some.</summary>
-    Present,
-    /// <summary>The service is analysing it.</summary>
-    Analysing,
 }

@@ -5,7 +5,7 @@ using SttPowerShell.Client.Http;
 namespace SttPowerShell.Sessions;
 
 /// <summary>What the service is doing with a model.</summary>
-internal enum ModelActivity
+internal enum ModelCondition
 {
     /// <summary>It is at work, or may be: nobody knows while it doesn't answer.</summary>
     Working,
@@ -22,8 +22,8 @@ internal sealed class ModelWatch
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a pending model may show no sign of work before it is taken to be idle. The analysis of words shows no
-    /// sign; of 90,000, the most that a model may have, it takes minutes.
+    /// How long an acoustic model may be pending, or a model be in a state that is new to this module, before it is
+    /// taken to be idle: nothing shows then whether the service is at work.
     /// </summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
@@ -50,6 +50,9 @@ internal sealed class ModelWatch
     /// <summary>When its status last changed, by the clock's timestamp.</summary>
     public long Changed { get; private set; }
 
+    /// <summary>What the service is doing with it, to follow on its name, as far as that is known.</summary>
+    public string? Activity { get; private set; }
+
     /// <summary>The failure that was the last answer, or null.</summary>
     public string? Failure { get; private set; }
 
@@ -67,28 +70,28 @@ internal sealed class ModelWatch
     /// <summary>Asks how the model is. A failure that may pass counts as work, for as long as an outage lasts.</summary>
     /// <exception cref="SttApiException">The service refuses, or fails for too long.</exception>
     /// <exception cref="SttTransportException">The service isn't reached, for too long.</exception>
-    public async Task<ModelActivity> LookAsync(CancellationToken cancel)
+    public async Task<ModelCondition> LookAsync(CancellationToken cancel)
     {
         try
         {
             SttCustomModel now = await _finder.GetAsync(Model.Id, Model.Type, cancel);
             if (now.StatusText != Model.StatusText) Begin();
             Model = now;
-            ModelActivity activity = await ActivityAsync(cancel);
+            ModelCondition condition = await ConditionAsync(cancel);
             Failure = null;
             _unreachable = null;
-            return activity;
+            return condition;
         }
         // Some services refuse even to read a model that is locked.
         catch (SttApiException e) when (e.Status == HttpStatusCode.Conflict)
         {
             _active = Clock.GetTimestamp();
-            return ModelActivity.Working;
+            return ModelCondition.Working;
         }
         catch (Exception e) when (IsPassing(e) && IsOutageShort())
         {
             Failure = e.Message;
-            return ModelActivity.Working;
+            return ModelCondition.Working;
         }
     }
 
@@ -101,24 +104,22 @@ internal sealed class ModelWatch
         return Clock.GetElapsedTime(_unreachable.Value) < LongestOutage;
     }
 
-    private async Task<ModelActivity> ActivityAsync(CancellationToken cancel)
+    private async Task<ModelCondition> ConditionAsync(CancellationToken cancel)
     {
-        switch (Model.Status)
+        Activity = await ModelActivity.FindAsync(Session, Model, dataWasAdded: false, cancel);
+        if (Activity is not null)
         {
-            case SttModelStatus.Ready or SttModelStatus.Available or SttModelStatus.Failed:
-                return ModelActivity.AtRest;
-            case SttModelStatus.Training or SttModelStatus.Upgrading:
-                _active = Clock.GetTimestamp();
-                return ModelActivity.Working;
-            case SttModelStatus.Pending:
-                DataState data = await ModelData.StateAsync(Model, Session, cancel);
-                if (data == DataState.Analysing) _active = Clock.GetTimestamp();
-                return Quiet(data == DataState.None ? Settling : LongestSilence);
-            default:
-                return Quiet(LongestSilence);
+            _active = Clock.GetTimestamp();
+            return ModelCondition.Working;
         }
+        return Model.Status switch
+        {
+            SttModelStatus.Ready or SttModelStatus.Available or SttModelStatus.Failed => ModelCondition.AtRest,
+            SttModelStatus.Pending when Model.Type == SttModelType.Language => Quiet(Settling),
+            _ => Quiet(LongestSilence),
+        };
     }
 
-    private ModelActivity Quiet(TimeSpan limit)
-        => Clock.GetElapsedTime(_active) < limit ? ModelActivity.Working : ModelActivity.Idle;
+    private ModelCondition Quiet(TimeSpan limit)
+        => Clock.GetElapsedTime(_active) < limit ? ModelCondition.Working : ModelCondition.Idle;
 }

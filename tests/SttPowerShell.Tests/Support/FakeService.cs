@@ -34,6 +34,12 @@ internal sealed class FakeService : IAsyncDisposable
     /// <summary>Custom models by route ("customizations" or "acoustic_customizations") and id.</summary>
     public ConcurrentDictionary<(string Route, string Id), JsonObject> Models { get; } = new();
 
+    /// <summary>The statuses that a model takes, one at each time that it is asked for; it keeps the last.</summary>
+    public ConcurrentDictionary<string, ConcurrentQueue<string>> Statuses { get; } = new();
+
+    /// <summary>What models learn from, by model id and "corpora", "grammars" or "words".</summary>
+    public ConcurrentDictionary<(string Id, string List), JsonArray> Lists { get; } = new();
+
     /// <summary>Answers in place of the usual answer, by "METHOD /path".</summary>
     public ConcurrentDictionary<string, Func<HttpContext, Task>> Answers { get; } = new();
 
@@ -136,10 +142,22 @@ internal sealed class FakeService : IAsyncDisposable
                 await WriteAsync(http, 401, $$"""{"code":401,"error":"Invalid customization_id '{{id}}' for user"}""");
                 break;
             case ("GET", 1):
+                if (Statuses.TryGetValue(id, out ConcurrentQueue<string>? next) && next.TryDequeue(out string? status))
+                {
+                    Models[(route, id)]["status"] = status;
+                }
                 await WriteAsync(http, 200, Models[(route, id)].ToJsonString());
                 break;
             case ("DELETE", 1):
                 Models.TryRemove((route, id), out _);
+                await WriteAsync(http, 200, "{}");
+                break;
+            case ("GET", 2):
+                JsonNode items = Lists.GetValueOrDefault((id, rest[1]))?.DeepClone() ?? new JsonArray();
+                await WriteAsync(http, 200, new JsonObject { [rest[1]] = items }.ToJsonString());
+                break;
+            case ("POST", 2) when rest[1] is "train" or "upgrade_model":
+                Models[(route, id)]["status"] = rest[1] == "train" ? "training" : "upgrading";
                 await WriteAsync(http, 200, "{}");
                 break;
             default:

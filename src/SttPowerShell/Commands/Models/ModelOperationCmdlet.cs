@@ -79,17 +79,17 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
 
     private async Task<bool> LookAsync(ModelWatch watch, CancellationToken cancel)
     {
-        ModelActivity activity = ModelActivity.Working;
-        if (!await TryAsync(watch.Model, watch.Session, async () => activity = await watch.LookAsync(cancel)))
+        ModelCondition condition = ModelCondition.Working;
+        if (!await TryAsync(watch.Model, watch.Session, async () => condition = await watch.LookAsync(cancel)))
         {
             return true;
         }
-        if (activity == ModelActivity.Working)
+        if (condition == ModelCondition.Working)
         {
             if (!_begun.ContainsKey(watch)) _busy[watch] = watch.Model;
             return false;
         }
-        if (activity == ModelActivity.Idle)
+        if (condition == ModelCondition.Idle)
         {
             WriteError(ModelErrors.Idle(watch.Model, await ProblemsAsync(watch, cancel)));
             return true;

@@ -22,7 +22,7 @@ internal sealed class ModelWaitProgress(Cmdlet cmdlet, int all, TimeProvider clo
         foreach (ModelWatch model in waiting) Tell(model, time);
         string statuses = string.Join(", ", waiting.GroupBy(Text).Select(of => $"{of.Count()} {of.Key}"));
         _record.Activity = all == 1 ? $"Waiting for {waiting[0].Model}" : $"Waiting for {waiting.Count} of {all} models";
-        _record.StatusDescription = $"{time} {(all == 1 ? Text(waiting[0]) : statuses)}";
+        _record.StatusDescription = $"{time} {(all == 1 ? Details(waiting[0]) : statuses)}";
         cmdlet.WriteProgress(_record);
     }
 
@@ -35,6 +35,11 @@ internal sealed class ModelWaitProgress(Cmdlet cmdlet, int all, TimeProvider clo
 
     private static string Text(ModelWatch model)
         => model.Failure is null ? ModelErrors.Status(model.Model) : "without an answer";
+
+    private static string Details(ModelWatch model)
+        => model.Failure is null && model.Model.Status == SttModelStatus.Pending && model.Activity is not null
+            ? $"{Text(model)}, {model.Activity}"
+            : Text(model);
 
     private void Tell(ModelWatch model, string time)
     {

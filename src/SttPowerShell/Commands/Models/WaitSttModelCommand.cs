@@ -64,20 +64,20 @@ public sealed class WaitSttModelCommand : CustomModelInputCmdlet
 
     private async Task<bool> LookAsync(ModelWatch watch, CancellationToken cancel)
     {
-        ModelActivity activity = ModelActivity.Working;
-        if (!await TryAsync(watch.Model, watch.Session, async () => activity = await watch.LookAsync(cancel)))
+        ModelCondition condition = ModelCondition.Working;
+        if (!await TryAsync(watch.Model, watch.Session, async () => condition = await watch.LookAsync(cancel)))
         {
             return true;
         }
-        if (activity == ModelActivity.Working) return false;
+        if (condition == ModelCondition.Working) return false;
         SttCustomModel model = watch.Model;
         bool isShort = For == SttModelStatus.Available && model.Status == SttModelStatus.Ready;
         // A training that was begun just now need not show yet.
         if (isShort && !watch.IsSettled) return false;
-        if (activity == ModelActivity.Idle || model.Status == SttModelStatus.Failed)
+        if (condition == ModelCondition.Idle || model.Status == SttModelStatus.Failed)
         {
             IReadOnlyList<string> problems = await ModelData.ProblemsAsync(model, watch.Session, cancel);
-            WriteError(activity == ModelActivity.Idle
+            WriteError(condition == ModelCondition.Idle
                 ? ModelErrors.Idle(model, problems)
                 : ModelErrors.Failed(model, problems));
         }

@@ -43,7 +43,7 @@ internal sealed class RecognitionModelCheck(RecognitionModels models, CustomMode
     /// </summary>
     private async Task<bool> IsEmptyAsync(SttCustomModel model, CancellationToken cancel)
         => model.Status == SttModelStatus.Pending
-            && await ModelData.StateAsync(model, session, cancel) == DataState.None;
+            && await ModelData.IsEmptyAsync(model, session, cancel);
 
     private async Task<ErrorRecord?> GrammarRefusalAsync(string grammar, CancellationToken cancel)
     {
