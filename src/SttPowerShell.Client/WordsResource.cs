@@ -15,10 +15,18 @@ internal sealed class WordsResource(RequestPipeline pipeline)
     /// <param name="sort"><c>alphabetical</c> or <c>count</c>, with <c>+</c> or <c>-</c> before it; null for the default.</param>
     /// <param name="cancel">Closes the connection.</param>
     public IAsyncEnumerable<Word> ListAsync(string modelId, string? type, string? sort, CancellationToken cancel)
-        => throw new NotImplementedException();
+        => pipeline.StreamAsync(
+            About("listWords", HttpMethod.Get, modelId) with
+            {
+                Query = QueryString.Of(("word_type", type), ("sort", sort)),
+            },
+            "words", WireJson.Plain.Word, cancel);
 
-    public Task<Word> GetAsync(string modelId, string word, CancellationToken cancel)
-        => throw new NotImplementedException();
+    public async Task<Word> GetAsync(string modelId, string word, CancellationToken cancel)
+    {
+        ServiceRequest request = About("getWord", HttpMethod.Get, modelId, word);
+        return (await pipeline.GetAsync(request, WireJson.Plain.WordAnswer, cancel).ConfigureAwait(false)).Value.Word!;
+    }
 
     /// <summary>Adds or replaces many words, whose analysis then goes on in the service.</summary>
     public Task AddAsync(string modelId, IReadOnlyList<Word> words, CancellationToken cancel)

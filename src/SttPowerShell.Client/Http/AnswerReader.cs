@@ -108,6 +108,6 @@ internal static class AnswerReader
     }
 
     /// <summary>Where the JSON goes wrong. The serializer's own message names types of this program.</summary>
-    private static string Detail(JsonException exception)
+    public static string Detail(JsonException exception)
         => exception.Path is { Length: > 1 } path ? $"unusable JSON at {path}" : "no JSON";
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace SttPowerShell.Client.Http;
 
 /// <summary>
-/// The body of an answer: restarts the idle limit at every read and remembers what an error message needs.
+/// The body of an answer: holds each read to the idle limit and remembers what an error message needs.
 /// </summary>
 internal sealed class AnswerStream : Stream
 {
@@ -66,6 +66,7 @@ internal sealed class AnswerStream : Stream
     {
         _idle.Restart(_limit);
         int count = await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _idle.Pause(); // Whoever reads may take its time with what it got.
         _ended |= count == 0 && buffer.Length > 0;
         Look(buffer.Span[..count]);
         return count;

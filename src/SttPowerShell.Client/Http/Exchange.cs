@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using SttPowerShell.Client.Wire;
 
@@ -49,6 +50,12 @@ internal sealed class Exchange : IDisposable
 
     public string? TransactionId => _errors.TransactionId;
 
+    /// <summary>Whether it lives on after the call, and is its new owner's to dispose.</summary>
+    public bool IsHandedOver { get; private set; }
+
+    /// <summary>How many elements of a list have come, and what the list is called.</summary>
+    public (int Count, string Name) Elements { get; set; }
+
     /// <summary>The body of the answer, once <see cref="OpenBodyAsync"/> gave it.</summary>
     public AnswerStream? Body { get; private set; }
 
@@ -80,6 +87,16 @@ internal sealed class Exchange : IDisposable
         return Body;
     }
 
+    /// <summary>
+    /// Hands the exchange over to one who reads on after the call: only the idle limit and the new owner's own token
+    /// end it from now on.
+    /// </summary>
+    public void HandOver() => IsHandedOver = true;
+
+    /// <summary>A token for reading after <see cref="HandOver"/>.</summary>
+    public CancellationTokenSource LinkTo(CancellationToken owner)
+        => CancellationTokenSource.CreateLinkedTokenSource(owner, _idle.Token);
+
     /// <summary>Hands the answer over: from now on it is the caller's, and no limit of this attempt ends it.</summary>
     public HttpResponseMessage Detach()
     {
@@ -94,7 +111,7 @@ internal sealed class Exchange : IDisposable
     /// <summary>The error of an answer whose body can't be used.</summary>
     public SttTransportException BadAnswer(string detail, Exception? inner = null) => Body is { BrokeOff: true } cut
         ? _errors.Lost(Progress(), $"the answer breaks off at '{Ending(cut.Head)}'", inner)
-        : _errors.Invalid(detail, Body?.Head ?? "", inner);
+        : _errors.Invalid(Came is { } came ? $"{detail}, after {came}" : detail, Body?.Head ?? "", inner);
 
     /// <summary>What an exception of this attempt means; the exception itself if it is clear already.</summary>
     public Exception Translate(Exception exception)
@@ -121,6 +138,11 @@ internal sealed class Exchange : IDisposable
         _linked.Dispose();
         _idle.Dispose();
     }
+
+    /// <summary>"12 words"; null where no list is read.</summary>
+    private string? Came => Elements is { Name: { } name, Count: { } count }
+        ? string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? name.TrimEnd('s') : name)}")
+        : null;
 
     private HttpRequestMessage Build()
     {
@@ -156,9 +178,10 @@ internal sealed class Exchange : IDisposable
         if (_response is not null)
         {
             long received = Body?.Received ?? 0;
+            string more = Came is { } came ? $" with {came}" : "";
             return _response.Content.Headers.ContentLength is { } length
-                ? $"after {received} of {length} bytes of the answer"
-                : $"after {received} bytes of the answer";
+                ? $"after {received} of {length} bytes of the answer{more}"
+                : $"after {received} bytes of the answer{more}";
         }
 
         if (_request.Body is null) return "before the service answered";

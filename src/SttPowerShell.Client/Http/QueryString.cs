@@ -34,6 +34,14 @@ internal static class QueryString
         return query.ToString();
     }
 
+    /// <summary>Several parameters; those without a value are left out.</summary>
+    public static string Of(params (string Name, string? Value)[] parameters)
+    {
+        StringBuilder query = new();
+        foreach ((string name, string? value) in parameters) Append(query, name, value);
+        return query.ToString();
+    }
+
     private static void Append(StringBuilder query, string name, string? value)
     {
         if (value is null) return;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using SttPowerShell.Client.Authentication;
@@ -40,6 +41,28 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
     /// <summary>The same, for an operation that tells nothing beyond success.</summary>
     public Task DoAsync(ServiceRequest request, CancellationToken cancel)
         => ExecuteAsync(request, AnswerReader.ReadAcknowledgementAsync, cancel);
+
+    /// <summary>
+    /// The same for a long list, whose elements are given as they arrive. Until the first one is there the request may
+    /// be sent again, and all limits hold; from then on only the idle limit does, in each read, and what has been lost
+    /// stays so. The list was whole only if the enumeration ends without an exception.
+    /// </summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="member">The wire name of the list; in errors it tells what the elements are.</param>
+    /// <param name="type">The elements.</param>
+    /// <param name="cancel">Closes the connection.</param>
+    public async IAsyncEnumerable<T> StreamAsync<T>(
+        ServiceRequest request, string member, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancel)
+        where T : class
+    {
+        using AnswerElements<T> elements = await ExecuteAsync(
+            request, exchange => AnswerElements<T>.OpenAsync(exchange, member, type), cancel).ConfigureAwait(false);
+        while (elements.Current is T element)
+        {
+            yield return element;
+            await elements.AdvanceAsync(cancel).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>
     /// The same, but only to the headers: the answer's body stays open, without limits, and is the caller's.
@@ -117,7 +140,7 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
 
         private async Task<T> SendAsync(AuthenticationHeaderValue? header, CancellationToken call)
         {
-            using Exchange exchange = new(request, pipeline.Options, header, ++Sent, call);
+            Exchange exchange = new(request, pipeline.Options, header, ++Sent, call);
             try
             {
                 await exchange.SendAsync(pipeline.Connections).ConfigureAwait(false);
@@ -130,6 +153,10 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
                 if (clear is SttApiException) pipeline._reached = true;
                 if (ReferenceEquals(clear, e)) throw;
                 throw clear;
+            }
+            finally
+            {
+                if (!exchange.IsHandedOver) exchange.Dispose();
             }
         }
     }

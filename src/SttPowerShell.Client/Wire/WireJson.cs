@@ -19,6 +19,7 @@ namespace SttPowerShell.Client.Wire;
 [JsonSerializable(typeof(Grammar))]
 [JsonSerializable(typeof(GrammarList))]
 [JsonSerializable(typeof(Word))]
+[JsonSerializable(typeof(WordAnswer))]
 [JsonSerializable(typeof(NewWords))]
 [JsonSerializable(typeof(WordProblem))]
 [JsonSerializable(typeof(TrainingParameters))]

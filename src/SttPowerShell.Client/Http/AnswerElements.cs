@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SttPowerShell.Client.Wire;
+
+namespace SttPowerShell.Client.Http;
+
+/// <summary>The elements of an answer that is one long list, read as they arrive. It owns its exchange.</summary>
+internal sealed class AnswerElements<T> : IDisposable
+    where T : class
+{
+    private readonly Exchange _exchange;
+    private readonly AnswerStream _body;
+    private readonly JsonListReader<T> _reader;
+    private readonly string _member;
+    private CancellationTokenSource? _linked;
+
+    private AnswerElements(Exchange exchange, AnswerStream body, string member, JsonTypeInfo<T> type)
+    {
+        _exchange = exchange;
+        _body = body;
+        _reader = new JsonListReader<T>(member, type);
+        _member = member;
+    }
+
+    /// <summary>The element; null once the list has ended and was whole.</summary>
+    public T? Current { get; private set; }
+
+    /// <summary>Reads to the first element, or to the end of an empty list.</summary>
+    public static async Task<AnswerElements<T>> OpenAsync(Exchange exchange, string member, JsonTypeInfo<T> type)
+    {
+        AnswerStream body = await exchange.OpenBodyAsync().ConfigureAwait(false);
+        AnswerElements<T> elements = new(exchange, body, member, type);
+        await elements.ReadAsync(exchange.Token).ConfigureAwait(false);
+        exchange.HandOver();
+        return elements;
+    }
+
+    /// <summary>Goes on to the next element, after the call that opened the list.</summary>
+    /// <param name="cancel">The same each time.</param>
+    /// <exception cref="SttTransportException">The rest of the list didn't come, or can't be used.</exception>
+    /// <exception cref="SttApiException">The service failed after it had begun to answer.</exception>
+    public async Task AdvanceAsync(CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        _linked ??= _exchange.LinkTo(cancel);
+        try
+        {
+            await ReadAsync(_linked.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Exception clear = _exchange.Translate(e);
+            if (ReferenceEquals(clear, e)) throw;
+            throw clear;
+        }
+    }
+
+    /// <summary>Closes the connection, if the answer hasn't come to its end.</summary>
+    public void Dispose()
+    {
+        _linked?.Dispose();
+        _exchange.Dispose();
+    }
+
+    private async Task ReadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            JsonListReader<T>.Step step;
+            T? element;
+            while ((step = _reader.Next(out element)) == JsonListReader<T>.Step.NeedsMore)
+            {
+                _reader.Advance(await _body.ReadAsync(_reader.Room(), cancel).ConfigureAwait(false));
+            }
+            if (step == JsonListReader<T>.Step.End) RequireList();
+            else _exchange.Elements = (_exchange.Elements.Count + 1, _member);
+            Current = element;
+        }
+        catch (JsonException e)
+        {
+            throw _exchange.BadAnswer(AnswerReader.Detail(e), e);
+        }
+    }
+
+    private void RequireList()
+    {
+        if (_reader.Error is not null)
+        {
+            throw _exchange.FailedLate(new Acknowledgement
+            {
+                Error = _reader.Error, Code = _reader.Code, CodeDescription = _reader.CodeDescription,
+            });
+        }
+        if (!_reader.HasList) throw _exchange.BadAnswer($"no '{_member}'");
+    }
+}
