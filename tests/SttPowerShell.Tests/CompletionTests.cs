@@ -48,7 +48,7 @@ public sealed class CompletionTests : ServiceTest
     [InlineData("Invoke-SttRecognition x.wav -LanguageModel other -Grammar ", "pin")]
     [InlineData("Invoke-SttRecognition x.wav -Grammar ", "cards,'it''s',pin")]
     [InlineData("Wait-SttModel w", "words")]
-    [InlineData("Wait-SttModel x -For ", "Ready,Available")]
+    [InlineData("Wait-SttModel x -For ", "Available,Ready")]
     [InlineData("Start-SttTraining x -WordType ", "All,User")]
     public void Grammars_that_were_seen_are_completed(string line, string expected)
     {

@@ -12,7 +12,7 @@ public sealed class TrainingTests : ClockTest
     [Fact]
     public void Parameters_go_into_the_query_and_nothing_is_emitted_unless_asked_for()
     {
-        string id = AddModel("clinic", "ready");
+        string id = Service.Add("clinic", status: "ready");
         Connect();
 
         Assert.Empty(Shell.Get("Start-SttTraining clinic"));

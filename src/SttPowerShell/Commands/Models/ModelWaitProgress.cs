@@ -10,7 +10,8 @@ namespace SttPowerShell.Commands;
 /// </summary>
 internal sealed class ModelWaitProgress(Cmdlet cmdlet, int all, TimeProvider clock)
 {
-    private readonly ProgressRecord _record = new(7003, "Waiting for custom models", "…");
+    private const int ActivityId = 7003;
+
     private readonly Dictionary<ModelWatch, string> _seen = [];
     private readonly long _start = clock.GetTimestamp();
 
@@ -21,17 +22,17 @@ internal sealed class ModelWaitProgress(Cmdlet cmdlet, int all, TimeProvider clo
         string time = elapsed.ToString(elapsed.TotalHours < 1 ? @"m\:ss" : @"h\:mm\:ss", null);
         foreach (ModelWatch model in waiting) Tell(model, time);
         string statuses = string.Join(", ", waiting.GroupBy(Text).Select(of => $"{of.Count()} {of.Key}"));
-        _record.Activity = all == 1 ? $"Waiting for {waiting[0].Model}" : $"Waiting for {waiting.Count} of {all} models";
-        _record.StatusDescription = $"{time} {(all == 1 ? Details(waiting[0]) : statuses)}";
-        cmdlet.WriteProgress(_record);
+        string activity = all == 1 ? $"Waiting for {waiting[0].Model}" : $"Waiting for {waiting.Count} of {all} models";
+        string status = $"{time} {(all == 1 ? Details(waiting[0]) : statuses)}";
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, activity, status));
     }
 
     /// <summary>Takes the display away.</summary>
     public void Complete()
-    {
-        _record.RecordType = ProgressRecordType.Completed;
-        cmdlet.WriteProgress(_record);
-    }
+        => cmdlet.WriteProgress(new ProgressRecord(ActivityId, "Waiting for custom models", "Done")
+        {
+            RecordType = ProgressRecordType.Completed,
+        });
 
     private static string Text(ModelWatch model)
         => model.Failure is null ? ModelErrors.Status(model.Model) : "without an answer";
