@@ -42,8 +42,8 @@ public sealed class WaitModelTests : ClockTest
         Assert.Equal("ModelFailed", result.ErrorId);
         Assert.Equal(
             [
-                "The custom language model 'clinic' has failed: Invalid data.", "  Corpus 'bad': Not UTF-8.",
-                "  Grammar 'cards': Line 3: no such rule.", "  Word 'T4': t 4: Numbers are not allowed.",
+                "The custom language model 'clinic' has failed: Invalid data.", "- Corpus 'bad': Not UTF-8.",
+                "- Grammar 'cards': Line 3: no such rule.", "- Word 'T4': t 4: Numbers are not allowed.",
             ],
             result.Error.Exception.Message.Split(Environment.NewLine));
         Assert.Contains("Start-SttTraining 'clinic' -Wait", result.Error.ErrorDetails.RecommendedAction,
@@ -61,8 +61,8 @@ public sealed class WaitModelTests : ClockTest
         string[] lines = RunByClock(0.5, "Wait-SttModel clinic").Error.Exception.Message.Split(Environment.NewLine);
 
         Assert.Equal(12, lines.Length);
-        Assert.Equal("  Word 'w9': x: Bad.", lines[10]);
-        Assert.Equal("  And 490 more words of 500.", lines[11]);
+        Assert.Equal("- Word 'w9': x: Bad.", lines[10]);
+        Assert.Equal("- And 490 more words of 500.", lines[11]);
     }
 
     [Fact]

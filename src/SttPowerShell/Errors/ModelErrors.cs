@@ -112,6 +112,7 @@ internal static class ModelErrors
     /// <summary>A model as one would write it in a command.</summary>
     public static string Argument(SttCustomModel model) => "'" + model.ToString().Replace("'", "''") + "'";
 
+    // PowerShell shows an error of a script without its line breaks; the hyphens keep its parts apart.
     private static string Lines(string first, IReadOnlyList<string> more)
-        => string.Join(Environment.NewLine, [first, .. more.Select(line => $"  {line}")]);
+        => string.Join(Environment.NewLine, [first, .. more.Select(line => $"- {line}")]);
 }

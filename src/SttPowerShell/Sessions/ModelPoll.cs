@@ -36,7 +36,6 @@ internal sealed class ModelPoll(TimeProvider clock, TimeSpan? timeout)
         {
             while (waiting.Count > 0)
             {
-                show(waiting);
                 await LookAtAllAsync(waiting, look, end.Token);
                 if (waiting.Count > 0) await PauseAsync(waiting, show, end.Token);
             }

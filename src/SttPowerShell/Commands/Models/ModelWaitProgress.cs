@@ -14,10 +14,12 @@ internal sealed class ModelWaitProgress(Cmdlet cmdlet, int all, TimeProvider clo
 
     private readonly Dictionary<ModelWatch, string> _seen = [];
     private readonly long _start = clock.GetTimestamp();
+    private bool _shown;
 
     /// <summary>Shows the models that are still waited for.</summary>
     public void Show(IReadOnlyList<ModelWatch> waiting)
     {
+        _shown = true;
         TimeSpan elapsed = clock.GetElapsedTime(_start);
         string time = elapsed.ToString(elapsed.TotalHours < 1 ? @"m\:ss" : @"h\:mm\:ss", null);
         foreach (ModelWatch model in waiting) Tell(model, time);
@@ -29,10 +31,13 @@ internal sealed class ModelWaitProgress(Cmdlet cmdlet, int all, TimeProvider clo
 
     /// <summary>Takes the display away.</summary>
     public void Complete()
-        => cmdlet.WriteProgress(new ProgressRecord(ActivityId, "Waiting for custom models", "Done")
+    {
+        if (!_shown) return;
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, "Waiting for custom models", "Done")
         {
             RecordType = ProgressRecordType.Completed,
         });
+    }
 
     private static string Text(ModelWatch model)
         => model.Failure is null ? ModelErrors.Status(model.Model) : "without an answer";
