@@ -85,21 +85,39 @@ public sealed class AcousticModelCompleter : CustomModelCompleter
     private protected override SttModelType? Type(IDictionary bound) => SttModelType.Acoustic;
 }
 
-/// <summary>Completes the names of grammars: of the language model that the command line names, else of all seen.</summary>
-public sealed class GrammarCompleter : SttCompleter
+/// <summary>Completes names of what language models learn from, as far as the session has seen them.</summary>
+public abstract class LanguageDataCompleter : SttCompleter
 {
+    private protected abstract string Noun { get; }
+
     private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
     {
         if (SessionOf(bound) is not SttSession session) return [];
         string? model = (bound["LanguageModel"] ?? bound["Model"])?.ToString();
-        string[] ids = [.. session.SeenModels.Where(m => m.Id == model || IsNamed(m, model)).Select(m => m.Id)];
-        return session.SeenGrammars.Where(g => ids.Length == 0 || ids.Contains(g.ModelId))
-            .OrderBy(g => g.Name, StringComparer.OrdinalIgnoreCase)
-            .Select(g => (g.Name, $"Grammar of {session.Seen(g.ModelId)?.ToString() ?? g.ModelId}"));
+        SttCustomModel[] named = [.. session.SeenModels.Where(m => m.Id == model
+            || string.Equals(m.Name, model, StringComparison.OrdinalIgnoreCase))];
+        return session.SeenNames.Of(Noun, [.. named.Select(m => m.Id)])
+            .OrderBy(n => n.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(n => (n.Name, $"{Noun} of {session.SeenModels.FirstOrDefault(m => m.Id == n.ModelId)}"));
     }
+}
 
-    private static bool IsNamed(SttCustomModel model, string? name)
-        => name is not null && string.Equals(model.Name, name, StringComparison.OrdinalIgnoreCase);
+/// <summary>Completes the names of corpora.</summary>
+public sealed class CorpusCompleter : LanguageDataCompleter
+{
+    private protected override string Noun => "corpus";
+}
+
+/// <summary>Completes the names of grammars.</summary>
+public sealed class GrammarCompleter : LanguageDataCompleter
+{
+    private protected override string Noun => "grammar";
+}
+
+/// <summary>Completes words.</summary>
+public sealed class WordCompleter : LanguageDataCompleter
+{
+    private protected override string Noun => "word";
 }
 
 /// <summary>Completes the types of audio that the service takes.</summary>

@@ -58,6 +58,12 @@ internal static class ServiceErrors
                 $"No custom model{Quoted(e.Resource) ?? on} belongs to these credentials.",
                 "Run Get-SttCustomModel to list the models that these credentials own.");
         }
+        if (IsExisting(e))
+        {
+            return ("NameTaken", ErrorCategory.ResourceExists,
+                $"The model has something of that name already{For(on)}.",
+                "Use -Force to overwrite it, or give another -Name. A corpus and a grammar can't have the same name.");
+        }
         if (status == 400 && Has(words, "not available") && Has(words, "custom"))
         {
             return ("CustomModelNotReady", ErrorCategory.ResourceUnavailable,
@@ -125,6 +131,11 @@ internal static class ServiceErrors
                 IsLongOperation(e.Operation)
                     ? "Use -Wait, which waits for that first, or run Wait-SttModel and then try again."
                     : "Run Wait-SttModel, which waits until that has finished, then try again."),
+            413 when !audio => ("TextTooLong", ErrorCategory.LimitsExceeded, $"The text is too large{For(on)}.",
+                "Split it, and add the parts one after the other."),
+            415 when !audio => ("UnsupportedText", ErrorCategory.InvalidData,
+                $"The service can't take this type of text{For(on)}.",
+                "Check that it is UTF-8 text, and a grammar of the form that -Format says."),
             413 => ("AudioTooLong", ErrorCategory.LimitsExceeded, $"The audio is too large{For(on)}.",
                 "Split the recording, or compress it (FLAC loses nothing)."),
             415 => ("UnsupportedAudio", ErrorCategory.InvalidData,
@@ -202,6 +213,10 @@ internal static class ServiceErrors
             || (e.Resource is { Length: > 0 } && Has(words, e.Resource) && Has(words, "customization")
                 && !Has(words, "locked"));
     }
+
+    /// <summary>Whether a corpus or grammar of the name exists: 400, or 409 in some services.</summary>
+    public static bool IsExisting(SttApiException e)
+        => e.Status is HttpStatusCode.BadRequest or HttpStatusCode.Conflict && Has(e.ServiceMessage, "already exists");
 
     /// <summary>Whether the service has no such route at all, as one without acoustic models.</summary>
     public static bool IsMissingRoute(SttApiException e)

@@ -26,7 +26,7 @@ internal static class ModelData
         try
         {
             IReadOnlyList<Grammar> grammars = await session.Client.Grammars.ListAsync(modelId, cancel);
-            session.RememberGrammars(modelId, grammars.Select(g => g.Name ?? ""));
+            session.SeenNames.Remember("grammar", modelId, grammars.Select(g => g.Name ?? ""));
             return grammars;
         }
         catch (SttApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)

@@ -11,7 +11,6 @@ public sealed class SttSession : IDisposable
     private const int MostSeenModels = 2048;
 
     private readonly ConcurrentDictionary<string, SttCustomModel> _seenModels = new();
-    private readonly ConcurrentDictionary<string, string[]> _seenGrammars = new();
     private readonly IDisposable? _attachment;
     private int _closed;
 
@@ -62,31 +61,19 @@ public sealed class SttSession : IDisposable
     /// <summary>Custom models that this session has seen lately.</summary>
     internal IEnumerable<SttCustomModel> SeenModels => _seenModels.Values;
 
+    /// <summary>Names of corpora, grammars and words that this session has seen lately.</summary>
+    internal SeenNames SeenNames { get; } = new();
+
     internal void Remember(SttCustomModel model)
     {
         if (_seenModels.Count >= MostSeenModels) _seenModels.Clear();
         _seenModels[model.Id] = model;
     }
 
-    internal void Forget(SttCustomModel model)
-    {
-        _seenModels.TryRemove(model.Id, out _);
-        _seenGrammars.TryRemove(model.Id, out _);
-    }
+    internal void Forget(SttCustomModel model) => _seenModels.TryRemove(model.Id, out _);
 
     /// <summary>What this session last saw of a model, or null.</summary>
     internal SttCustomModel? Seen(string? id) => id is null ? null : _seenModels.GetValueOrDefault(id);
-
-    /// <summary>Keeps the names of a model's grammars.</summary>
-    internal void RememberGrammars(string modelId, IEnumerable<string> names)
-    {
-        if (_seenGrammars.Count >= MostSeenModels) _seenGrammars.Clear();
-        _seenGrammars[modelId] = [.. names];
-    }
-
-    /// <summary>The names of the grammars, each with its model's id, that this session has seen lately.</summary>
-    internal IEnumerable<(string ModelId, string Name)> SeenGrammars
-        => _seenGrammars.SelectMany(of => of.Value.Select(name => (of.Key, name)));
 
     /// <summary>Closes its connections; Disconnect-SttService does the same.</summary>
     public void Dispose()

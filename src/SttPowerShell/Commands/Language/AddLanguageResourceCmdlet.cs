@@ -1,0 +1,236 @@
+using System.Management.Automation;
+using System.Text;
+using SttPowerShell.Client.Http;
+using SttPowerShell.Completion;
+using SttPowerShell.Errors;
+using SttPowerShell.Sessions;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>
+/// A cmdlet that adds corpora or grammars from files or text. A model analyses one at a time, so of several each waits
+/// for the one before.
+/// </summary>
+public abstract class AddLanguageResourceCmdlet : LanguageDataCmdlet
+{
+    private protected const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+    private const string TextSet = "Text";
+    private const int ProgressId = 7005;
+
+    private readonly List<AddedResource> _unfinished = [];
+    private readonly HashSet<(string ModelId, string Name)> _names = [];
+    private readonly StringBuilder _text = new();
+    private SttCustomModelReference? _textModel;
+
+    /// <summary>The custom language model: the object, its id, or its name.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ModelId")]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(LanguageModelCompleter))]
+    public SttCustomModelReference? Model { get; set; }
+
+    /// <summary>Files. Wildcards are allowed.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Files whose names are taken as they are, without wildcards.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>Lines of text in place of a file. All that come become one, which -Name names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TextSet, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string[] Text { get; set; } = [];
+
+    /// <summary>
+    /// The name. Without it a file's own name is taken, without its extension and with _ for blanks. At most 128
+    /// characters; user, base_lm and default_lm are taken by the service, and so are all names of the model's corpora
+    /// and grammars.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Overwrites one of the same name. Without it that is an error.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// Waits: while the model is busy with something else, and until what was added is analysed. If the analysis
+    /// fails, that is an error. Without it the cmdlet ends while the service analyses the last one.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>The longest time for each wait, in seconds. Without it there is no limit.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 4000000.0)]
+    public double? Timeout { get; set; }
+
+    /// <summary>Emits what was added. Without it nothing is emitted.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected abstract LanguageResourceKind Kind { get; }
+
+    /// <summary>Says how to send it, or gives the error that it can't be sent for.</summary>
+    private protected abstract ErrorRecord? Prepare(LanguageText text, out SendResource send);
+
+    /// <summary>Makes the request.</summary>
+    private protected delegate Task SendResource(
+        SttSession session, string modelId, string name, RequestBody body, CancellationToken cancel);
+
+    private protected override async Task ProcessAsync(CancellationToken cancel)
+    {
+        if (ParameterSetName == TextSet)
+        {
+            if (Name is null) ThrowTerminatingError(LanguageErrors.NameNeeded(Kind.Noun));
+            _textModel = Model;
+            foreach (string line in Text) _text.Append(line).Append('\n');
+            return;
+        }
+        FilePaths paths = new(this);
+        IEnumerable<string> files = ParameterSetName == LiteralPathSet
+            ? LiteralPath.SelectMany(paths.ResolveLiteral)
+            : Path.SelectMany(paths.Resolve);
+        foreach (string file in files) await AddFileAsync(file, cancel);
+    }
+
+    private protected override async Task EndAsync(CancellationToken cancel)
+    {
+        if (_textModel is not null)
+        {
+            await AddAsync(LanguageText.OfBytes(Name!, Encoding.UTF8.GetBytes(_text.ToString())), _textModel, cancel);
+        }
+        foreach (AddedResource added in _unfinished) await FinishAsync(added, Wait, cancel);
+    }
+
+    private async Task AddFileAsync(string path, CancellationToken cancel)
+    {
+        LanguageText text;
+        try
+        {
+            text = await LanguageText.OfFileAsync(path, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WriteError(PathErrors.Unreadable(path, e));
+            return;
+        }
+        await AddAsync(text, Model!, cancel);
+    }
+
+    private async Task AddAsync(LanguageText text, SttCustomModelReference reference, CancellationToken cancel)
+    {
+        if (FindSession(reference.Model?.Session) is not SttSession session) return;
+        if (await FindModelAsync(reference, session, cancel) is not SttCustomModel model) return;
+        string name = Name ?? ResourceNames.OfFile(text.FilePath!);
+        if (Refusal(text, model, name, out SendResource send) is ErrorRecord refusal)
+        {
+            WriteError(refusal);
+            return;
+        }
+        if (!ShouldProcess($"{Kind.Noun} '{name}' of custom model '{model}'", $"Add {text.Target}")) return;
+        await FinishOthersAsync(model, cancel);
+        await SendAsync(text, new AddedResource(session, model, name, text.Target), send, cancel);
+    }
+
+    private ErrorRecord? Refusal(LanguageText text, SttCustomModel model, string name, out SendResource send)
+    {
+        ErrorRecord? refusal = Prepare(text, out send) ?? text.Refusal(Kind.Noun);
+        if (refusal is not null) return refusal;
+        if (ResourceNames.Problem(name) is string problem)
+        {
+            return LanguageErrors.InvalidName(Kind.Noun, name, problem, text.Target);
+        }
+        // With -Force the second file of a name would replace the first, which was meant to stay.
+        return _names.Contains((model.Id, name))
+            ? LanguageErrors.NameTakenBefore(Kind.Noun, name, text.Target)
+            : null;
+    }
+
+    private async Task SendAsync(LanguageText text, AddedResource added, SendResource send, CancellationToken cancel)
+    {
+        SttSession session = added.Session;
+        string shown = System.IO.Path.GetFileName(text.Target);
+        TransferProgress sent = new(this, ProgressId, $"Adding {Kind.Noun} '{added.Name}'", shown, text.Length);
+        AnalysisProgress waiting = new(this, $"custom model '{added.Model}'");
+        ModelWait? wait = Wait ? new ModelWait(session, Timeout, waiting.Report) : null;
+        try
+        {
+            WriteVerbose($"Adding {text.Target} as {Kind.Noun} '{added.Name}' to '{added.Model}' at {session.Uri}.");
+            bool done = await TryChangeAsync(text.Target, added.Model, session,
+                () => send(session, added.Model.Id, added.Name, text.Open(sent), cancel), wait, cancel);
+            if (!done) return;
+            _unfinished.Add(added);
+            _names.Add((added.Model.Id, added.Name));
+            session.SeenNames.Remember(Kind.Noun, added.Model.Id, [added.Name]);
+        }
+        finally
+        {
+            sent.Complete();
+            waiting.Complete();
+        }
+    }
+
+    /// <summary>Waits for what the command has added to the same model before.</summary>
+    private async Task FinishOthersAsync(SttCustomModel model, CancellationToken cancel)
+    {
+        foreach (AddedResource added in _unfinished.Where(a => a.Model.Id == model.Id).ToArray())
+        {
+            _unfinished.Remove(added);
+            await FinishAsync(added, true, cancel);
+        }
+    }
+
+    private async Task FinishAsync(AddedResource added, bool wait, CancellationToken cancel)
+    {
+        if (!wait && !PassThru) return;
+        string subject = $"the {Kind.Noun} '{added.Name}'";
+        AnalysisProgress progress = new(this, subject);
+        try
+        {
+            await TryAsync(added.Target, added.Session, async () =>
+            {
+                LanguageResource now = wait
+                    ? await UntilAnalysedAsync(added, subject, progress, cancel)
+                    : await Kind.GetAsync(added.Session, added.Model.Id, added.Name, cancel);
+                if (now.Status == SttResourceStatus.Undetermined)
+                {
+                    WriteError(
+                        LanguageErrors.AnalysisFailed(Kind.Noun, now.Name, added.Model, added.Target, now.Error));
+                }
+                if (PassThru) WriteObject(now.Value);
+            });
+        }
+        finally
+        {
+            progress.Complete();
+        }
+    }
+
+    private async Task<LanguageResource> UntilAnalysedAsync(
+        AddedResource added, string subject, AnalysisProgress progress, CancellationToken cancel)
+    {
+        ModelWait wait = new(added.Session, Timeout, progress.Report);
+        LanguageResource analysed = await wait.UntilAsync(
+            subject,
+            async () =>
+            {
+                LanguageResource now = await Kind.GetAsync(added.Session, added.Model.Id, added.Name, cancel);
+                return (now, now.Status == SttResourceStatus.BeingProcessed ? "is being analysed" : null);
+            },
+            cancel);
+        // The model itself may still be locked for a moment after that.
+        await wait.UntilIdleAsync(added.Model, false, cancel);
+        return analysed;
+    }
+
+    private sealed record AddedResource(SttSession Session, SttCustomModel Model, string Name, string Target);
+}
