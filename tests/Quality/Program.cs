@@ -1,18 +1,17 @@
-using System.Diagnostics;
 using System.Reflection;
 using SttPowerShell.Quality;
 
 // Recognises every recording of the test sets through the cmdlets and the local service, and writes docs/quality.md.
+// With a word, only the sets whose names or models have it, and writes nothing.
 string root = typeof(TestSet).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-using Transcriber transcriber = new(Path.Combine(root, "SttPowerShell.psd1"));
+using Cmdlets cmdlets = new(Path.Combine(root, "SttPowerShell.psd1"));
 List<SetResult> results = [];
-foreach (TestSet set in await TestSets.FindAsync(CancellationToken.None))
+foreach (TestSet set in await TestSets.FindAsync(cmdlets.Folder, CancellationToken.None))
 {
-    Stopwatch watch = Stopwatch.StartNew();
-    IReadOnlyList<string> texts = transcriber.Transcribe(set.Utterances.Select(utterance => utterance.Path), set.BaseModel);
-    SetResult result = SetResult.Of(set, texts, watch.Elapsed);
+    if (args is [string word] && !$"{set.Name} {set.Model?.Description}".Contains(word, StringComparison.OrdinalIgnoreCase)) continue;
+    SetResult result = cmdlets.Measure(set);
     Console.WriteLine(result);
     results.Add(result);
 }
-Document.Write(Path.Combine(root, "docs", "quality.md"), results);
+if (args.Length == 0) Document.Write(Path.Combine(root, "docs", "quality.md"), results);
 return 0;

@@ -4,4 +4,11 @@ namespace SttPowerShell.Quality;
 internal sealed record Utterance(string Path, IReadOnlyList<string> Words);
 
 /// <summary>Recordings of one kind, and the base model to recognise them with.</summary>
-internal sealed record TestSet(string Name, string BaseModel, IReadOnlyList<Utterance> Utterances);
+internal sealed record TestSet(string Name, string BaseModel, IReadOnlyList<Utterance> Utterances)
+{
+    /// <summary>The custom language model to recognise them with; null for the base model alone.</summary>
+    public CustomModel? Model { get; init; }
+
+    /// <summary>Words of which it is counted how often they were heard where they were said.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+}

@@ -1,29 +1,58 @@
-using System.IO.Compression;
-using System.Text;
 using System.Text.RegularExpressions;
 using SttPowerShell.LocalService.Engine.Supply;
 
 namespace SttPowerShell.Quality;
 
-/// <summary>Recorded human speech with its text, from Debian's packages.</summary>
+/// <summary>What is measured: recorded human speech with its text, from Debian's packages, base and customised.</summary>
 internal static partial class TestSets
 {
     private const string PocketSphinxData = "usr/share/pocketsphinx/test/data";
+    private static readonly string[] Digits =
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-    public static async Task<IReadOnlyList<TestSet>> FindAsync(CancellationToken cancel)
+    private const string Broadband = "en-US_BroadbandModel";
+    private const string Narrowband = "en-US_NarrowbandModel";
+
+    /// <param name="folder">Where files are made that the packages don't have.</param>
+    /// <param name="cancel">Ends a download.</param>
+    public static async Task<IReadOnlyList<TestSet>> FindAsync(string folder, CancellationToken cancel)
     {
         DebianPackages packages = new(CacheDirectory.ForUser(), Tool.RunAsync);
         string speech = Path.Combine(await packages.EnsureAsync(["pocketsphinx-testdata"], cancel), PocketSphinxData);
-        string prompts = await packages.EnsureAsync(["asterisk-core-sounds-en", "asterisk-core-sounds-en-wav"], cancel);
+        Prompts prompts = await Prompts.FindAsync(packages, cancel);
+        await G722.LoadAsync(packages, cancel);
+
+        TestSet librivox = new("librivox: sentences of an audio book, 16 kHz", Broadband,
+            Transcribed(Path.Combine(speech, "librivox"), "transcription"));
+        TestSet cards = new("cards: playing cards, 16 kHz", Broadband,
+            Transcribed(Path.Combine(speech, "cards"), "cards.transcription"));
+        TestSet wideband = new("prompts: a telephone system's, 16 kHz", Broadband, prompts.Wideband(folder));
+        TestSet products = new("products: three names in no dictionary, three synthetic voices", Broadband,
+            await new Voices(packages, folder).SpeakAsync(Data.Lines("products.txt"), cancel))
+        { Names = [.. Data.Products.Keys] };
         return
         [
-            new TestSet("librivox: sentences of an audio book, 16 kHz", "en-US_BroadbandModel",
-                Transcribed(Path.Combine(speech, "librivox"), "transcription")),
-            new TestSet("cards: playing cards, 16 kHz", "en-US_BroadbandModel",
-                Transcribed(Path.Combine(speech, "cards"), "cards.transcription")),
-            new TestSet("prompts: a telephone system's, native 8 kHz", "en-US_NarrowbandModel", Prompts(prompts)),
+            librivox,
+            librivox with { Model = new CustomModel("the novel's other sentences") { Corpus = Data.Lines("sense-and-sensibility.txt") } },
+            cards,
+            cards with { Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") } },
+            // What a grammar doesn't allow must not be heard: every word is an insertion.
+            new TestSet("librivox, to which the grammar does not apply", Broadband,
+                [.. librivox.Utterances.Select(utterance => utterance with { Words = [] })])
+            { Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") } },
+            wideband,
+            wideband with { Model = new CustomModel("the texts of other prompts") { Corpus = prompts.Corpus } },
+            new TestSet("prompts: a telephone system's, native 8 kHz", Narrowband, prompts.Narrowband),
+            products,
+            products with { Model = new CustomModel("the names with their sounds-likes") { Words = Data.Products } },
         ];
     }
+
+    /// <summary>
+    /// Words as the recogniser writes them: lower case, with no punctuation but the apostrophe, single digits spoken.
+    /// </summary>
+    public static IReadOnlyList<string> Words(string text) =>
+        [.. Word().Matches(text.ToLowerInvariant()).Select(match => char.IsDigit(match.Value[0]) ? Digits[match.Value[0] - '0'] : match.Value)];
 
     /// <summary>Lines such as <c>&lt;s&gt; and mister john &lt;/s&gt; (file)</c>.</summary>
     private static Utterance[] Transcribed(string folder, string file) =>
@@ -32,29 +61,9 @@ internal static partial class TestSets
             .Select(line => new Utterance(Path.Combine(folder, line.Groups[2].Value + ".wav"), Words(line.Groups[1].Value))),
     ];
 
-    /// <summary>Every third prompt of four words or more, without those that have digits in their text.</summary>
-    private static Utterance[] Prompts(string root)
-    {
-        string sounds = Path.Combine(root, "usr/share/asterisk/sounds/en_US_f_Allison");
-        using StreamReader text = new(new GZipStream(
-            File.OpenRead(Path.Combine(root, "usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz")), CompressionMode.Decompress), Encoding.UTF8);
-        IEnumerable<Utterance> all = text.ReadToEnd().Split('\n')
-            .Select(line => PromptLine().Match(line)).Where(line => line.Success && !line.Groups[2].Value.Any(char.IsDigit))
-            .Select(line => new Utterance(Path.Combine(sounds, line.Groups[1].Value + ".wav"), Words(line.Groups[2].Value)))
-            .Where(utterance => utterance.Words.Count >= 4 && File.Exists(utterance.Path));
-        return [.. all.Where((_, i) => i % 3 == 0)];
-    }
-
-    /// <summary>Words as the recogniser writes them: lower case, with no punctuation but the apostrophe.</summary>
-    public static IReadOnlyList<string> Words(string text) =>
-        [.. Word().Matches(text.ToLowerInvariant()).Select(match => match.Value)];
-
     [GeneratedRegex(@"^<s> (.*) </s> \((.*)\)$")]
     private static partial Regex TranscriptionLine();
 
-    [GeneratedRegex(@"^([\w/-]+): (.+)$")]
-    private static partial Regex PromptLine();
-
-    [GeneratedRegex(@"[a-z]+(?:'[a-z]+)*")]
+    [GeneratedRegex(@"[a-z]+(?:'[a-z]+)*|\d")]
     private static partial Regex Word();
 }

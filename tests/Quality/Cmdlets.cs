@@ -1,0 +1,74 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace SttPowerShell.Quality;
+
+/// <summary>The cmdlets in a PowerShell of their own, with a local service on a data directory of its own.</summary>
+internal sealed class Cmdlets : IDisposable
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("stt-quality-");
+    private readonly Runspace _runspace;
+
+    public Cmdlets(string manifest)
+    {
+        InitialSessionState state = InitialSessionState.CreateDefault2();
+        state.ImportPSModule(manifest);
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+        Run("Connect-SttService -Local -DataDirectory $args[0]", _data.FullName);
+    }
+
+    /// <summary>Where files can be made that go away with this.</summary>
+    public string Folder => _data.CreateSubdirectory("files").FullName;
+
+    /// <summary>Recognises a set's recordings, with its custom model if it has one, and measures.</summary>
+    public SetResult Measure(TestSet set)
+    {
+        PSObject? model = set.Model is CustomModel custom ? Train(custom, set.BaseModel) : null;
+        string customised = model is null ? "-BaseModel $args[1]"
+            : set.Model!.Grammar is null ? "-LanguageModel $args[2]" : "-LanguageModel $args[2] -Grammar grammar";
+        string script = $$"""foreach ($path in $args[0]) { "$(Invoke-SttRecognition -LiteralPath $path {{customised}})" }""";
+        long begun = TimeProvider.System.GetTimestamp();
+        string[] texts = [.. Run(script, set.Utterances.Select(utterance => utterance.Path).ToArray(), set.BaseModel, model!)
+            .Select(text => text.ToString())];
+        return SetResult.Of(set, texts, TimeProvider.System.GetElapsedTime(begun));
+    }
+
+    public void Dispose()
+    {
+        Run("Stop-SttLocalService -DataDirectory $args[0] -Confirm:$false", _data.FullName);
+        _runspace.Dispose();
+        _data.Delete(recursive: true);
+    }
+
+    private PSObject Train(CustomModel custom, string baseModel)
+    {
+        PSObject model = Run("New-SttCustomModel quality -Type Language -BaseModel $args[0]", baseModel).Single();
+        if (custom.Corpus.Count > 0)
+        {
+            string corpus = Path.Combine(Folder, "corpus.txt");
+            File.WriteAllLines(corpus, custom.Corpus);
+            Run("Add-SttCorpus $args[0] -LiteralPath $args[1] -Wait", model, corpus);
+        }
+        foreach ((string word, string[] soundsLike) in custom.Words)
+        {
+            Run("Add-SttWord $args[0] -Word $args[1] -SoundsLike $args[2] -Wait", model, word, soundsLike);
+        }
+        if (custom.Grammar is not null)
+        {
+            string grammar = Path.Combine(Folder, "grammar.gram");
+            File.WriteAllText(grammar, custom.Grammar);
+            Run("Add-SttGrammar $args[0] -LiteralPath $args[1] -Wait", model, grammar);
+        }
+        return Run("Start-SttTraining $args[0] -Wait -PassThru", model).Single();
+    }
+
+    private Collection<PSObject> Run(string script, params object[] arguments)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript("$ErrorActionPreference = 'Stop'; " + script);
+        foreach (object argument in arguments) shell.AddArgument(argument);
+        return shell.Invoke();
+    }
+}

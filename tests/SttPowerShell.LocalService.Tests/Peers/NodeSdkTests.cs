@@ -1,0 +1,80 @@
+using System.Text.Json;
+using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
+using SttPowerShell.LocalService.Tests.Support;
+using SttPowerShell.Peers;
+
+namespace SttPowerShell.LocalService.Tests.Peers;
+
+/// <summary>IBM's own SDK for node against the real service, as its users call it.</summary>
+public sealed class NodeSdkTests : IDisposable
+{
+    private const string Grammar = """
+        #ABNF 1.0;
+        root $card;
+        $card = $rank of $suit;
+        $rank = ace | two | three | ten | king;
+        $suit = clubs | hearts;
+        """;
+
+    private readonly TemporaryDirectory _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [NodeFact]
+    public async Task The_life_of_a_custom_language_model_is_what_the_SDK_expects()
+    {
+        Clip clip = new Librivox(await SampleRecordings.EnsureAsync(default)).Clips[1];
+        string corpus = _folder.File("corpus.txt");
+        await File.WriteAllLinesAsync(corpus,
+            Enumerable.Repeat($"{clip.Text}.\nThe frobnicator of Norland Park was not an ill-natured lady.", 3));
+        string grammar = _folder.File("cards.gram");
+        await File.WriteAllTextAsync(grammar, Grammar);
+        await using ServiceProcess service = await ServiceProcess.StartAsync(_folder.File("data"));
+
+        JsonElement steps = await RunAsync("lifecycle.js", service, corpus, grammar, clip.Path);
+
+        Assert.Equal(201, steps.GetProperty("created").GetInt32());
+        AssertRefused(steps, "untrained", 400, "Requested custom language model is not available");
+        AssertRefused(steps, "nothingToTrain", 400, "No input data available for training");
+        JsonElement novel = steps.GetProperty("corpora")[0];
+        Assert.Equal("analyzed", novel.GetProperty("status").GetString());
+        Assert.Equal(1, novel.GetProperty("out_of_vocabulary_words").GetInt32());
+        AssertRefused(steps, "existsAlready", 400, "Corpus 'novel' already exists");
+        Assert.Equal(["zephyrion", "T4", "NCAA"],
+            steps.GetProperty("userWords").EnumerateArray().Select(word => word.GetProperty("word").GetString()));
+        Assert.Contains("Numbers are not allowed",
+            steps.GetProperty("userWords")[1].GetProperty("error")[0].GetProperty("t 4").GetString());
+        Assert.Equal("Zephyrion", steps.GetProperty("word").GetProperty("display_as").GetString());
+        AssertRefused(steps, "badSoundsLike", 400, "Numbers are not allowed");
+        Assert.Equal("analyzed", steps.GetProperty("grammars")[0].GetProperty("status").GetString());
+        AssertRefused(steps, "locked", 409, "is currently locked to process your last request");
+        Assert.Equal("available", steps.GetProperty("available").GetProperty("status").GetString());
+        Assert.Equal(100, steps.GetProperty("available").GetProperty("progress").GetInt32());
+        AssertRefused(steps, "upgrade", 400, "");
+        Assert.Equal(clip.Text, steps.GetProperty("transcript").GetString());
+        Assert.Empty(steps.GetProperty("byGrammar").EnumerateArray());
+        Assert.Equal("pending", steps.GetProperty("reset").GetString());
+        Assert.Equal(200, steps.GetProperty("deleted").GetInt32());
+        AssertRefused(steps, "gone", 401, "");
+    }
+
+    /// <summary>Whether a call failed with the status, and with the service's own words in the SDK's error.</summary>
+    private static void AssertRefused(JsonElement steps, string step, int code, string message)
+    {
+        JsonElement refusal = steps.GetProperty(step);
+        Assert.True(refusal.GetProperty("refused").GetBoolean(), step);
+        Assert.Equal(code, refusal.GetProperty("code").GetInt32());
+        Assert.Contains(message, $"{refusal.GetProperty("message")} {refusal.GetProperty("body")}");
+    }
+
+    private static async Task<JsonElement> RunAsync(string script, ServiceProcess service, params string[] arguments)
+    {
+        (NodeSdk? sdk, string? missing) = await NodeSdk.FindAsync(default);
+        Assert.True(sdk is not null, missing);
+        (string program, string[] line) = sdk.Script(
+            script, [service.Endpoint.Uri.ToString().TrimEnd('/'), service.Endpoint.ApiKey, .. arguments]);
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(3));
+        string printed = await ChildProcess.RunAsync(program, line, limit.Token);
+        return JsonDocument.Parse(printed).RootElement;
+    }
+}
