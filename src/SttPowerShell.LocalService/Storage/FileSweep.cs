@@ -9,7 +9,7 @@ namespace SttPowerShell.LocalService.Storage;
 /// </summary>
 internal sealed class FileSweep(
     ServiceStore store, BlobStore blobs, ModelFiles models, ScratchFolders scratch, TimeProvider clock,
-    ILogger<FileSweep> log) : BackgroundService
+    ILogger<FileSweep> log) : IHostedLifecycleService, IDisposable
 {
     /// <summary>From a change to the sweep after it: several changes share one.</summary>
     internal static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
@@ -20,13 +20,17 @@ internal sealed class FileSweep(
     /// <summary>A model's version before its current one.</summary>
     private readonly Dictionary<Guid, Guid> _previous = [];
 
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _sweeping = Task.CompletedTask;
     private NamedFiles _named = new(new HashSet<string>(), new Dictionary<Guid, Guid>());
     private IReadOnlyList<string> _oldBlobs = [];
     private IReadOnlyList<ModelVersion> _oldVersions = [];
     private IReadOnlyList<string> _oldScratch = [];
 
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Looks what is there before the first request can add to it.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         Try(() =>
         {
@@ -37,25 +41,39 @@ internal sealed class FileSweep(
             _oldScratch = scratch.List();
         });
         store.Committed += OnCommitted;
-        return base.StartAsync(cancellationToken);
+        return Task.CompletedTask;
     }
 
-    public override void Dispose()
+    /// <summary>Removes it once the service listens.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        _sweeping = Task.Run(SweepAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+        => await _sweeping.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
     {
         store.Committed -= OnCommitted;
-        base.Dispose();
+        _stopping.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task SweepAsync()
     {
         _changed.Writer.TryWrite(true);
         bool first = true;
-        await foreach (bool _ in _changed.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+        await foreach (bool _ in _changed.Reader.ReadAllAsync(_stopping.Token).ConfigureAwait(false))
         {
-            if (!first) await Task.Delay(Delay, clock, stoppingToken).ConfigureAwait(false);
+            if (!first) await Task.Delay(Delay, clock, _stopping.Token).ConfigureAwait(false);
             try
             {
-                NamedFiles named = await store.ReadAsync(NamedFiles.Read, stoppingToken).ConfigureAwait(false);
+                NamedFiles named = await store.ReadAsync(NamedFiles.Read, _stopping.Token).ConfigureAwait(false);
                 if (first) RemoveLeftovers(named);
                 else RemoveUnnamed(named);
                 _named = named;
