@@ -39,7 +39,7 @@ internal static partial class SoundsLikeRules
         {
             return $"Only the letters a to z are allowed in sounds_like. Write '{foreign}' as it sounds with them.";
         }
-        if (soundsLike.All(c => c == ' ' || IsLetter(c)))
+        if (HasStrayBlank(soundsLike))
         {
             return "Blanks are only allowed between the words of sounds_like, one at a time."
                 + Advice(soundsLike, previousGeneration);
@@ -82,7 +82,9 @@ internal static partial class SoundsLikeRules
 
     private static bool IsForeign(Rune c) => !c.IsAscii && !Rune.IsPunctuation(c) && !Rune.IsWhiteSpace(c);
 
-    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c == '\'';
+    private static bool HasStrayBlank(string text)
+        => text.Trim() != text || text.Contains("  ", StringComparison.Ordinal)
+            || text.Any(c => c != ' ' && char.IsWhiteSpace(c));
 
     /// <summary>A number; a letter with its period; a word.</summary>
     [GeneratedRegex(@"[0-9]+|(?<![A-Za-z'])[A-Za-z]\.|[A-Za-z']*[A-Za-z][A-Za-z']*", RegexOptions.CultureInvariant)]
