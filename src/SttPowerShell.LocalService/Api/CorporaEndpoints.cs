@@ -20,11 +20,11 @@ internal static class CorporaEndpoints
         group.MapGet("/", ListAsync).WithName("listCorpora")
             .Produces<Wire.CorpusList>().Refuses(StatusCodes.Status400BadRequest);
         group.MapPost("/{name}", AddAsync).WithName("addCorpus")
-            .Accepts<IFormFile>("multipart/form-data", "text/plain")
             .Produces<EmptyAnswer>(StatusCodes.Status201Created)
             .Refuses(
                 StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge)
             .TakesQuery(["allow_overwrite"])
+            .TakesBody("text/plain", "multipart/form-data")
             .WithMetadata(new DisableRequestSizeLimitAttribute());
         group.MapGet("/{name}", GetAsync).WithName("getCorpus")
             .Produces<Wire.Corpus>().Refuses(StatusCodes.Status400BadRequest);

@@ -60,17 +60,15 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
             Describe(model, http.Request.UnexpectedQueryWarning()), Wire.WireJson.Plain.CustomModel);
     }
 
-    private async Task<IResult> DeleteAsync(
-        HttpContext http, CustomModelRemoval removal, string id, CancellationToken cancel)
+    private async Task<IResult> DeleteAsync(HttpContext http, CustomModels models, string id, CancellationToken cancel)
     {
-        await removal.DeleteAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
+        await models.DeleteAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
         return Results.Json(new EmptyAnswer(), ServiceJson.Default.EmptyAnswer);
     }
 
-    private async Task<IResult> ResetAsync(
-        HttpContext http, CustomModelRemoval removal, string id, CancellationToken cancel)
+    private async Task<IResult> ResetAsync(HttpContext http, CustomModels models, string id, CancellationToken cancel)
     {
-        await removal.ResetAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
+        await models.ResetAsync(Scope(http), CustomModelId.Parse(id), cancel).ConfigureAwait(false);
         return Results.Json(new EmptyAnswer(), ServiceJson.Default.EmptyAnswer);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Net.Http.Headers;
 using SttPowerShell.LocalService.Api.Authentication;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Customization.Language;
+using SttPowerShell.LocalService.Srgs;
 using Wire = SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.LocalService.Api;
@@ -9,8 +10,8 @@ namespace SttPowerShell.LocalService.Api;
 /// <summary>Grammars: <c>/v1/customizations/{id}/grammars</c> (contract section 8.3).</summary>
 internal static class GrammarsEndpoints
 {
-    /// <summary>Bytes of a grammar; the reader of grammars takes none that is larger.</summary>
-    private const long LargestGrammar = 1024 * 1024;
+    /// <summary>Bytes; the reader of grammars takes no more.</summary>
+    private const long LargestGrammar = SrgsLimits.DocumentSize;
 
     private const string Abnf = "application/srgs";
     private const string Xml = "application/srgs+xml";
@@ -22,12 +23,12 @@ internal static class GrammarsEndpoints
         group.MapGet("/", ListAsync).WithName("listGrammars")
             .Produces<Wire.GrammarList>().Refuses(StatusCodes.Status400BadRequest);
         group.MapPost("/{name}", AddAsync).WithName("addGrammar")
-            .Accepts<string>(Abnf, Xml)
             .Produces<EmptyAnswer>(StatusCodes.Status201Created)
             .Refuses(
                 StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge,
                 StatusCodes.Status415UnsupportedMediaType)
-            .TakesQuery(["allow_overwrite"]);
+            .TakesQuery(["allow_overwrite"])
+            .TakesBody(Abnf, Xml);
         group.MapGet("/{name}", GetAsync).WithName("getGrammar")
             .Produces<Wire.Grammar>().Refuses(StatusCodes.Status400BadRequest);
         group.MapDelete("/{name}", DeleteAsync).WithName("deleteGrammar")
@@ -39,7 +40,7 @@ internal static class GrammarsEndpoints
     {
         NewLanguageSource added = new(Kind, name, http.Request.QueryFlag("allow_overwrite") ?? false)
         {
-            Format = Format(http.Request.ContentType),
+            Form = FormOf(http.Request.ContentType),
             CustomerId = http.Request.CustomerId(),
         };
         await sources.AddAsync(http.Instance().Owner, CustomModelId.Parse(id), added,
@@ -79,13 +80,13 @@ internal static class GrammarsEndpoints
         return new LimitedBody(request.Body, LargestGrammar);
     }
 
-    private static GrammarFormat Format(string? contentType)
+    private static SrgsForm FormOf(string? contentType)
     {
         string? type = MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? parsed)
             ? parsed.MediaType.ToString()
             : contentType;
-        if (Abnf.Equals(type, StringComparison.OrdinalIgnoreCase)) return GrammarFormat.Abnf;
-        if (Xml.Equals(type, StringComparison.OrdinalIgnoreCase)) return GrammarFormat.Xml;
+        if (Abnf.Equals(type, StringComparison.OrdinalIgnoreCase)) return SrgsForm.Abnf;
+        if (Xml.Equals(type, StringComparison.OrdinalIgnoreCase)) return SrgsForm.Xml;
         throw new RequestRefusedException(StatusCodes.Status415UnsupportedMediaType,
             $"The content type '{contentType}' is not supported here; a grammar is {Abnf} (ABNF) or {Xml} (XML).");
     }

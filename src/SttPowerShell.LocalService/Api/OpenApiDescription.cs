@@ -44,6 +44,18 @@ internal static class OpenApiDescription
             return Task.CompletedTask;
         });
 
+    /// <summary>The route's handler reads the body by itself, and refuses other types by itself, if it does.</summary>
+    public static RouteHandlerBuilder TakesBody(this RouteHandlerBuilder route, params string[] contentTypes)
+        => route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = contentTypes.ToDictionary(type => type, _ => new OpenApiMediaType()),
+            };
+            return Task.CompletedTask;
+        });
+
     private static Task DescribeService(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancel)
     {

@@ -27,19 +27,7 @@ internal static class CustomModelData
         return command.ExecuteScalar() is 1L;
     }
 
-    /// <summary>The keys of its texts.</summary>
-    public static IReadOnlyList<string> Blobs(DbTransaction transaction, CustomModel model)
-    {
-        using DbCommand command = transaction.Command(
-            "SELECT blob FROM corpus WHERE model_id = @id UNION ALL SELECT blob FROM grammar WHERE model_id = @id",
-            ("@id", model.Id.ToString("D")));
-        using DbDataReader row = command.ExecuteReader();
-        List<string> blobs = [];
-        while (row.Read()) blobs.Add(row.GetString(0));
-        return blobs;
-    }
-
-    /// <summary>Removes all of it but the texts' files, which must outlive the transaction.</summary>
+    /// <summary>Removes all of it. Files are removed by whoever sweeps those that no row names.</summary>
     public static void Clear(DbTransaction transaction, CustomModel model)
     {
         foreach (string table in (ReadOnlySpan<string>)["corpus", "grammar", "word"])

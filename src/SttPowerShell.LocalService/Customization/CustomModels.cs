@@ -57,6 +57,20 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
     public async Task<CustomModel> GetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
         => await store.ReadAsync(connection => Find(connection, scope, id), cancel).ConfigureAwait(false);
 
+    /// <summary>Removes all that the model has learnt from, and what it has learnt.</summary>
+    /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
+    public Task ResetAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
+        => ChangeAsync(scope, id, CustomModelEvent.Reset, (transaction, model) =>
+        {
+            CustomModelData.Clear(transaction, model);
+            return model with { TrainedVersion = null, CustomizationWeight = null, Error = null };
+        }, cancel);
+
+    /// <summary>Removes the model.</summary>
+    /// <exception cref="RequestRefusedException">This owner has no such model, or it is busy.</exception>
+    public Task DeleteAsync(CustomModelScope scope, Guid id, CancellationToken cancel)
+        => ChangeAsync(scope, id, CustomModelEvent.Delete, (_, model) => model, cancel);
+
     /// <summary>
     /// Does something to a model, if its state allows, and moves it on to its next state, all in one transaction.
     /// </summary>

@@ -54,7 +54,6 @@ internal static class ServiceHosting
             .AddSingleton(services => new BearerTokens(instances, Convert.FromBase64String(tokenKey),
                 TimeSpan.FromSeconds(options.TokenLifetimeSeconds), services.GetRequiredService<TimeProvider>()))
             .AddSingleton<CustomModels>()
-            .AddSingleton<CustomModelRemoval>()
             .AddSingleton<CustomModelRequirements>()
             .AddSingleton(services => CreateUsageWatch(services, options))
             .AddSingleton(new BlobStore(data.BlobsPath))

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using SttPowerShell.LocalService.Customization.Language;
+using SttPowerShell.LocalService.Srgs;
 
 namespace SttPowerShell.LocalService.Storage;
 
@@ -21,7 +22,7 @@ internal static class LanguageSourceTable
             ("@model", Text(model)), ("@name", source.Name), ("@status", source.Status.WireName()),
             ("@oov", source.OutOfVocabularyWords), ("@error", source.Error), ("@blob", source.Blob),
             ("@customer_id", source.CustomerId), ("@created", UtcText.Format(source.Created)),
-            ("@format", source.Format?.StoredName()));
+            ("@format", Text(source.Form)));
         command.ExecuteNonQuery();
     }
 
@@ -91,10 +92,25 @@ internal static class LanguageSourceTable
                 CustomerId = row.IsDBNull(5) ? null : row.GetString(5),
                 Created = UtcText.Parse(row.GetString(6)),
                 TotalWords = row.GetInt64(7),
-                Format = row.IsDBNull(8) ? null : GrammarFormats.Parse(row.GetString(8)),
+                Form = row.IsDBNull(8) ? null : FormOf(row.GetString(8)),
             };
         }
     }
+
+    private static string? Text(SrgsForm? form) => form switch
+    {
+        null => null,
+        SrgsForm.Abnf => "abnf",
+        SrgsForm.Xml => "xml",
+        _ => throw new ArgumentOutOfRangeException(nameof(form)),
+    };
+
+    private static SrgsForm FormOf(string text) => text switch
+    {
+        "abnf" => SrgsForm.Abnf,
+        "xml" => SrgsForm.Xml,
+        _ => throw new FormatException($"There is no form of grammars '{text}'."),
+    };
 
     private static string Text(Guid id) => id.ToString("D");
 }

@@ -14,8 +14,6 @@ public sealed class CustomModelsTests
         using TemporaryDirectory folder = new();
         using ServiceStore store = ServiceStore.Open(folder.File("store.db"));
         CustomModels models = new(store, TimeProvider.System, NullLogger<CustomModels>.Instance);
-        CustomModelRemoval removal = new(
-            models, new BlobStore(folder.File("blobs")), new ModelFiles(folder.File("models")));
         NewCustomModel request = new() { Name = "a model", BaseModelName = "en-US_BroadbandModel" };
         CustomModelScope scope = new(Guid.NewGuid(), CustomModelType.Language);
         for (int i = 0; i < 1024; i++) await models.CreateAsync(scope, request, CancellationToken.None);
@@ -25,7 +23,7 @@ public sealed class CustomModelsTests
         Assert.Equal((400, "The maximum of 1024 custom language models is reached"), (refused.Status, refused.Message));
         await models.CreateAsync(scope with { Type = CustomModelType.Acoustic }, request, CancellationToken.None);
         await models.CreateAsync(scope with { Owner = Guid.NewGuid() }, request, CancellationToken.None);
-        await removal.DeleteAsync(scope, (await models.ListAsync(scope, null, CancellationToken.None))[0].Id, default);
+        await models.DeleteAsync(scope, (await models.ListAsync(scope, null, CancellationToken.None))[0].Id, default);
         await models.CreateAsync(scope, request, CancellationToken.None);
     }
 }

@@ -89,6 +89,7 @@ internal sealed class InProcessService : IAsyncDisposable
     {
         Client.Dispose();
         Engine.Release();
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _store.Dispose();
         _data.Dispose();

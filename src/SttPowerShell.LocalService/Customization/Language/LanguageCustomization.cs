@@ -16,6 +16,7 @@ internal static class LanguageCustomization
         .AddSingleton<Words>()
         .AddSingleton<IOperationHandler, WordAnalysis>()
         .AddSingleton<IOperationHandler, CorpusAnalysis>()
+        .AddSingleton<IOperationHandler, GrammarAnalysis>()
         .AddSingleton<IOperationHandler, LanguageTraining>()
         .AddSingleton<IOperationHandler, LanguageUpgrade>();
 }

@@ -1,3 +1,5 @@
+using SttPowerShell.LocalService.Srgs;
+
 namespace SttPowerShell.LocalService.Customization.Language;
 
 /// <summary>A corpus or grammar of a custom language model.</summary>
@@ -9,7 +11,7 @@ internal sealed record LanguageSource
     public required string Name { get; init; }
 
     /// <summary>Grammars only.</summary>
-    public GrammarFormat? Format { get; init; }
+    public SrgsForm? Form { get; init; }
 
     public AnalysisStatus Status { get; init; }
 
@@ -37,6 +39,6 @@ internal sealed record LanguageSource
 /// <param name="AllowOverwrite">Whether it may take the place of one of the same name.</param>
 internal sealed record NewLanguageSource(LanguageSourceKind Kind, string Name, bool AllowOverwrite)
 {
-    public GrammarFormat? Format { get; init; }
+    public SrgsForm? Form { get; init; }
     public string? CustomerId { get; init; }
 }

@@ -39,7 +39,7 @@ internal sealed class LanguageSources(
                 {
                     Kind = added.Kind,
                     Name = added.Name,
-                    Format = added.Format,
+                    Form = added.Form,
                     Blob = blob,
                     CustomerId = added.CustomerId,
                     Created = clock.GetUtcNow(),

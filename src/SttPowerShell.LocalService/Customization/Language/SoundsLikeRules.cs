@@ -22,7 +22,8 @@ internal static partial class SoundsLikeRules
     /// <summary>More digits than any number that is read as one.</summary>
     private const int LongestNumber = 12;
 
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    /// <summary>Humanizer's default: the service runs without the data of other cultures.</summary>
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
     /// <summary>What people say something for, so that it can't just be left out.</summary>
     private static readonly SearchValues<char> SpokenSymbols = SearchValues.Create("&%$+@#*=<>^~|");

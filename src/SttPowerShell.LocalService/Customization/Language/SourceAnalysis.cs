@@ -90,7 +90,7 @@ internal abstract class SourceAnalysis(
         long words = LanguageSourceTable.TotalWords(connection, model) + count.TotalWords;
         if (words > LanguageModelLimits.TotalWords)
         {
-            throw new OperationFailedException($"Total number of words {words} exceeds maximum allowed, which is "
+            throw new OperationFailedException($"Total number of words {words} exceeds maximum allowed: "
                 + $"{LanguageModelLimits.TotalWords}.");
         }
         int custom = WordTable.Count(connection, model) + WordTable.CountNew(connection, model, count.Unknown.Keys);

@@ -1,6 +1,7 @@
 using SttPowerShell.LocalService.Customization.Language.Pronunciation;
 using SttPowerShell.LocalService.Customization.Language.Training;
 using SttPowerShell.LocalService.Recognition;
+using SttPowerShell.LocalService.Srgs;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Customization.Language;
@@ -36,7 +37,7 @@ internal sealed class TrainingDataReader(ServiceStore store, BlobStore blobs, Ba
         {
             Corpora = [.. corpora.Select(corpus => (Func<TextReader>)(() => Open(corpus)))],
             Words = words,
-            Grammars = [],
+            Grammars = [.. grammars.Select(grammar => new TrainingGrammar(grammar.Name, token => Compile(grammar, token)))],
         };
     }
 
@@ -64,6 +65,12 @@ internal sealed class TrainingDataReader(ServiceStore store, BlobStore blobs, Ba
                 }
             }
         }
+    }
+
+    private string Compile(LanguageSource grammar, Func<string, string> token)
+    {
+        using Stream blob = blobs.OpenRead(grammar.Blob);
+        return JsgfWriter.Write(GrammarAnalysis.Read(blob, grammar), token);
     }
 
     private TextReader Open(LanguageSource corpus) => Utf8Text.Read(blobs.OpenRead(corpus.Blob));
