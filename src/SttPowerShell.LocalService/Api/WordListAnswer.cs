@@ -32,11 +32,14 @@ internal static class WordListAnswer
             {
                 json.WriteStartObject();
                 json.WriteStartArray("words");
+                long sent = 0;
                 for (; any; any = await word.MoveNextAsync().ConfigureAwait(false))
                 {
                     JsonSerializer.Serialize(json, Describe(word.Current), Wire.WireJson.Plain.Word);
-                    if (json.BytesPending < Chunk) continue;
+                    // Committed bytes lie in the response's buffer: nothing leaves it before it is flushed.
+                    if (json.BytesCommitted + json.BytesPending - sent < Chunk) continue;
                     json.Flush();
+                    sent = json.BytesCommitted;
                     await body.FlushAsync(cancel).ConfigureAwait(false);
                 }
                 json.WriteEndArray();

@@ -10,7 +10,8 @@ namespace SttPowerShell.LocalService.Srgs;
 /// </summary>
 internal static partial class TokenWords
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    /// <summary>Humanizer's default: the service runs without the data of other cultures.</summary>
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
     /// <summary>Longer numbers are read digit by digit, as telephone numbers are.</summary>
     private const int LongestNumber = 9;

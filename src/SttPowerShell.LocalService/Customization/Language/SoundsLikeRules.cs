@@ -22,7 +22,8 @@ internal static partial class SoundsLikeRules
     /// <summary>More digits than any number that is read as one.</summary>
     private const int LongestNumber = 12;
 
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
+    /// <summary>Humanizer's default: the service runs without the data of other cultures.</summary>
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
     /// <summary>What people say something for, so that it can't just be left out.</summary>
     private static readonly SearchValues<char> SpokenSymbols = SearchValues.Create("&%$+@#*=<>^~|");
@@ -39,7 +40,7 @@ internal static partial class SoundsLikeRules
         {
             return $"Only the letters a to z are allowed in sounds_like. Write '{foreign}' as it sounds with them.";
         }
-        if (soundsLike.All(c => c == ' ' || IsLetter(c)))
+        if (HasStrayBlank(soundsLike))
         {
             return "Blanks are only allowed between the words of sounds_like, one at a time."
                 + Advice(soundsLike, previousGeneration);
@@ -82,7 +83,9 @@ internal static partial class SoundsLikeRules
 
     private static bool IsForeign(Rune c) => !c.IsAscii && !Rune.IsPunctuation(c) && !Rune.IsWhiteSpace(c);
 
-    private static bool IsLetter(char c) => char.IsAsciiLetter(c) || c == '\'';
+    private static bool HasStrayBlank(string text)
+        => text.Trim() != text || text.Contains("  ", StringComparison.Ordinal)
+            || text.Any(c => c != ' ' && char.IsWhiteSpace(c));
 
     /// <summary>A number; a letter with its period; a word.</summary>
     [GeneratedRegex(@"[0-9]+|(?<![A-Za-z'])[A-Za-z]\.|[A-Za-z']*[A-Za-z][A-Za-z']*", RegexOptions.CultureInvariant)]
