@@ -3,9 +3,9 @@ using SttPowerShell.LocalService.Customization;
 namespace SttPowerShell.LocalService.Api;
 
 /// <summary>
-/// A request body, or a part of one, that may have so many bytes. Kestrel's own limit also counts what chunks have around them, and after
-/// it Kestrel closes the connection under the client, which then sees a broken pipe and not the answer. The stream
-/// below belongs to the server.
+/// A request body, or a part of one, that may have so many bytes. Kestrel's own limit also counts what chunks have
+/// around them, and after it Kestrel closes the connection under the client, which then sees a broken pipe and not the
+/// answer. The stream below belongs to the server.
 /// </summary>
 internal sealed class LimitedBody(Stream body, long limit) : Stream
 {

@@ -2,7 +2,7 @@ using SttPowerShell.LocalService.Customization;
 
 namespace SttPowerShell.LocalService.Api;
 
-/// <summary>The header <c>X-Watson-Metadata: customer_id={id}</c>, which says whose data a request brings (section 3).</summary>
+/// <summary>The header <c>X-Watson-Metadata: customer_id={id}</c>: whose data a request brings (section 3).</summary>
 internal static class WatsonMetadata
 {
     private const string Header = "X-Watson-Metadata";
