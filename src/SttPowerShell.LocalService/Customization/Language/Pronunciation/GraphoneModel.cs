@@ -59,32 +59,39 @@ internal sealed class GraphoneModel
     /// <returns>Phones separated by blanks, likeliest first; empty if there is nothing to say.</returns>
     public IReadOnlyList<string> Pronounce(string spelling, int most)
     {
-        List<Reading> readings = [new Reading(null, Start, 0)];
-        List<Reading> longer = [];
+        Reading[] readings = [new Reading(null, Start, 0)];
         int length = 0;
         foreach (char letter in spelling.ToLowerInvariant().Where(_symbols.Contains))
         {
-            longer.Clear();
-            foreach (Reading reading in readings) Continue(reading, _symbols[letter], longer);
-            longer.Sort(static (a, b) => b.Score.CompareTo(a.Score));
-            if (longer.Count > BeamWidth) longer.RemoveRange(BeamWidth, longer.Count - BeamWidth);
-            (readings, longer) = (longer, readings);
+            readings = Continue(readings, [.. _symbols[letter]]);
             if (++length == LongestSpelling) break;
         }
-        longer.Clear();
-        foreach (Reading reading in readings) Continue(reading, [End], longer);
         // One pronunciation comes from several alignments: its probability is the sum of theirs.
         return
         [
-            .. longer.GroupBy(Phones, reading => Math.Exp(reading.Score), StringComparer.Ordinal)
+            .. Continue(readings, [End]).GroupBy(Phones, reading => Math.Exp(reading.Score), StringComparer.Ordinal)
                 .Where(group => group.Key.Length > 0)
                 .OrderByDescending(group => group.Sum()).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Take(most).Select(group => group.Key),
         ];
     }
 
-    /// <summary>Adds a reading for each graphone that may come next.</summary>
-    private void Continue(Reading reading, IEnumerable<int> next, List<Reading> longer)
+    /// <summary>The best readings, best first, that go on with one of some graphones.</summary>
+    private Reading[] Continue(Reading[] readings, int[] next)
+    {
+        PriorityQueue<Reading, double> best = new(BeamWidth + 1);
+        // What a reading scores only becomes less, and the better ones come first.
+        foreach (Reading reading in readings)
+        {
+            if (best.Count == BeamWidth && reading.Score <= best.Peek().Score) break;
+            Continue(reading, next, best);
+        }
+        Reading[] longer = new Reading[best.Count];
+        while (best.Count > 0) longer[best.Count - 1] = best.Dequeue();
+        return longer;
+    }
+
+    private void Continue(Reading reading, int[] next, PriorityQueue<Reading, double> best)
     {
         // The longest context that the model has, and what each step to a shorter one costs.
         Span<double> costs = stackalloc double[HistoryLength + 1];
@@ -97,19 +104,24 @@ internal sealed class GraphoneModel
         }
         foreach (int symbol in next)
         {
-            double score = reading.Score;
-            for (int length = longest; length >= 0; length--)
-            {
-                if (_ngrams.TryFind(Last(reading.History, length) << Bits | (uint)symbol, out NgramTable.Weights found))
-                {
-                    score += found.Probability;
-                    break;
-                }
-                score += costs[length];
-            }
+            double score = Score(reading, symbol, longest, costs);
+            if (best.Count == BeamWidth && score <= best.Peek().Score) continue;
             ulong history = Last(reading.History << Bits | (uint)symbol, HistoryLength);
-            longer.Add(new Reading(reading, history, score));
+            best.Enqueue(new Reading(reading, history, score), score);
+            if (best.Count > BeamWidth) best.Dequeue();
         }
+    }
+
+    private double Score(Reading reading, int symbol, int longest, ReadOnlySpan<double> costs)
+    {
+        double score = reading.Score;
+        for (int length = longest; length >= 0; length--)
+        {
+            ulong ngram = Last(reading.History, length) << Bits | (uint)symbol;
+            if (_ngrams.TryFind(ngram, out NgramTable.Weights found)) return score + found.Probability;
+            score += costs[length];
+        }
+        return double.NegativeInfinity;
     }
 
     private static ulong Last(ulong history, int length) => history & ((1UL << (length * Bits)) - 1);

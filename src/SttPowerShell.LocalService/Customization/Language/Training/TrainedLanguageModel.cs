@@ -49,7 +49,7 @@ internal sealed class TrainedLanguageModel
 
     /// <summary>How a transcript writes what the engine calls so: a custom word's token or a word of the base model.</summary>
     public string Display(string token) => _display.GetValueOrDefault(token)
-        ?? _mappings.GetValueOrDefault(token) ?? token;
+        ?? _mappings.GetValueOrDefault(TranscriptWords.Key([token])) ?? token;
 
     /// <summary>What is written in the place of several heard words that a mapping names.</summary>
     /// <param name="tokens">What was heard.</param>
@@ -60,7 +60,8 @@ internal sealed class TrainedLanguageModel
     {
         for (count = Math.Min(_longestMapping, tokens.Count - begin); count >= 2; count--)
         {
-            if (_mappings.TryGetValue(string.Join(' ', tokens.Skip(begin).Take(count)), out string? text)) return text;
+            string heard = TranscriptWords.Key(tokens.Skip(begin).Take(count));
+            if (_mappings.TryGetValue(heard, out string? text)) return text;
         }
         return null;
     }

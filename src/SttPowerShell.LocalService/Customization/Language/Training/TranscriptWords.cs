@@ -16,9 +16,12 @@ internal sealed record TranscriptWords(
             foreach (string heard in word.SoundsLike.Append(word.Text))
             {
                 string[] tokens = heard.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-                mappings.TryAdd(string.Join(' ', tokens), display);
+                if (tokens.Length > 0) mappings.TryAdd(Key(tokens), display);
             }
         }
         return mappings;
     }
+
+    /// <summary>The key of words: without the periods that letters have, or have not, after them.</summary>
+    public static string Key(IEnumerable<string> words) => string.Join(' ', words.Select(word => word.TrimEnd('.')));
 }
