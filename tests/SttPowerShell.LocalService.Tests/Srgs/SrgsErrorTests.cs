@@ -116,6 +116,15 @@ public sealed class SrgsErrorTests
     }
 
     [Fact]
+    public void A_rule_does_not_end_in_the_middle_of_its_loop()
+    {
+        JsgfRecognizer recognizer = new(Grammars.Jsgf(Grammars.Rules("$r = d | a (b $r | c $r);")));
+        Assert.True(recognizer.Accepts(["a", "b", "a", "c", "d"]));
+        Assert.False(recognizer.Accepts(["a"]));
+        Assert.False(recognizer.Accepts(["a", "b"]));
+    }
+
+    [Fact]
     public void Other_encodings_are_refused_where_they_show()
     {
         byte[] latin = Encoding.Latin1.GetBytes("#ABNF 1.0 ISO-8859-1;\n$r = a caf\u00e9;");
