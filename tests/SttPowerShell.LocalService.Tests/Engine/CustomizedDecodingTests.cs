@@ -39,21 +39,20 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
     [Fact]
     public async Task A_weight_of_0_is_the_base_model_and_more_weight_makes_a_word_more_likely()
     {
-        EngineCustomization custom = Customization(Disposed, "IH L D IH S P OW Z D");
+        // It sounds as "young" does: only the language models decide between them.
+        EngineCustomization custom = Customization("yungco", "Y AH NG", probability: 0.01);
         Assert.Equal(
             await HeardAsync(WithDisposed, null), await HeardAsync(WithDisposed, custom with { Weight = 0 }));
-        List<double> confidences = [];
         using Decoder decoder = Decoder.Load(fixture.Files, custom);
-        foreach (double weight in new[] { 0.001, 0.1, 0.5, 0.9, 1 })
-        {
-            Hypothesis heard = decoder.Decode(
-                WithDisposed.Samples, new DecodingOptions(1) { Customization = custom with { Weight = weight } })[0];
-            double confidence = heard.Words.FirstOrDefault(word => word.Text == Disposed).Confidence;
-            output.WriteLine($"{weight}: {confidence:0.000} {Text(heard)}");
-            confidences.Add(confidence);
-        }
-        Assert.Equal(confidences.Order(), confidences);
-        Assert.True(confidences[0] < confidences[3]);
+        Hypothesis Heard(double weight) => decoder.Decode(
+            WithDisposed.Samples, new DecodingOptions(1) { Customization = custom with { Weight = weight } })[0];
+        Assert.Contains("young", Text(Heard(0.1)), StringComparison.Ordinal);
+        HypothesisWord half = Assert.Single(Heard(0.5).Words, word => word.Text == "yungco");
+        HypothesisWord most = Assert.Single(Heard(0.9).Words, word => word.Text == "yungco");
+        output.WriteLine($"0.5: {half.Confidence:0.00}, 0.9: {most.Confidence:0.00}");
+        Assert.True(half.Confidence < most.Confidence);
+        // Weights are of each request: nothing is left of the last one.
+        Assert.Contains("young", Text(Heard(0.1)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,11 +78,13 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
     [Fact]
     public void A_second_pronunciation_of_a_base_word_is_added_to_its_own()
     {
-        // "blows" with a pronunciation that the base dictionary has already, and with one more.
-        EngineCustomization custom = Customization("illdisposia(2)", "IH L D IH S P OW Z D") with { Weight = 0.5 };
+        EngineCustomization custom = new("young", _folder.File("young.dict"), null, 0.5);
         File.WriteAllText(custom.DictionaryFile!, "young Y AH NG\nyoung(2) Y AO NG\n");
         using Decoder decoder = Decoder.Load(fixture.Files, custom);
-        Assert.NotEmpty(decoder.Decode(WithDisposed.Samples, new DecodingOptions(1) { Customization = custom }));
+        Assert.Contains(
+            "young",
+            Text(decoder.Decode(WithDisposed.Samples, new DecodingOptions(1) { Customization = custom })[0]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,20 +198,21 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
     }
 
     /// <summary>A model of one word, in the forms that training writes.</summary>
-    private EngineCustomization Customization(string word, string phones)
+    private EngineCustomization Customization(string word, string phones, double probability = 0.5)
     {
         string dictionary = _folder.File($"{word}.dict");
         File.WriteAllText(dictionary, $"{word} {phones}\n");
         string model = _folder.File($"{word}.arpa");
-        string half = Math.Log10(0.5).ToString("0.0000", CultureInfo.InvariantCulture);
+        string own = Math.Log10(probability).ToString("0.0000", CultureInfo.InvariantCulture);
+        string rest = Math.Log10(1 - probability).ToString("0.0000", CultureInfo.InvariantCulture);
         File.WriteAllText(model, $"""
             \data\
             ngram 1=3
 
             \1-grams:
-            {half} </s>
+            {rest} </s>
             -99 <s>
-            {half} {word}
+            {own} {word}
 
             \end\
 
