@@ -15,6 +15,9 @@ internal sealed record RecognitionParameters
 
     [JsonPropertyName("acoustic_customization_id")] public string? AcousticCustomizationId { get; init; }
 
+    /// <summary>The version of the base model, for custom models that were upgraded.</summary>
+    [JsonPropertyName("base_model_version")] public string? BaseModelVersion { get; init; }
+
     /// <summary>How much the custom language model counts, 0 to 1, instead of what its training stored.</summary>
     [JsonPropertyName("customization_weight")] public double? CustomizationWeight { get; init; }
 

@@ -39,6 +39,10 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
         {
             throw Refused("max_alternatives", values["max_alternatives"]!.ToString(), "0 or more");
         }
+        if (parameters.CustomizationWeight is < 0 or > 1)
+        {
+            throw Refused("customization_weight", values["customization_weight"]!.ToString(), "a number from 0 to 1");
+        }
         return new RecognitionQuery(parameters, unknown.Keys);
     }
 
@@ -55,6 +59,11 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
             return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole)
                 ? whole
                 : throw Refused(name, text, "a whole number");
+        }
+        if (type == typeof(double?))
+        {
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                && double.IsFinite(number) ? number : throw Refused(name, text, "a number");
         }
         throw new NotSupportedException($"Parameter {name} has a type that no query string is read into: {type}.");
     }

@@ -23,7 +23,7 @@ internal static class RecognizeEndpoint
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<IResult> RecognizeAsync(
-        HttpContext http, IRecognizer recognizer, CustomModelRequirements requirements, TimeProvider clock,
+        HttpContext http, IRecognizer recognizer, CustomModelResolver resolver, TimeProvider clock,
         CancellationToken cancel)
     {
         // Live audio comes as slowly as people speak, and with their pauses.
@@ -33,14 +33,15 @@ internal static class RecognizeEndpoint
         BaseModel model = BaseModel.Find(name)
             ?? throw new RequestRefusedException(StatusCodes.Status404NotFound, $"Model {name} not found");
         BaseModelFeatures.Check(model, http.Request);
-        await requirements.CheckAsync(http.Instance().Owner, model, query.Parameters, cancel).ConfigureAwait(false);
+        RecognitionRequest request = await resolver.ResolveAsync(
+            http.Instance().Owner, model, query.Parameters, cancel).ConfigureAwait(false);
         if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
         LimitedBody audio = new(http.Request.Body, LargestBody);
         SpeechRecognitionResults results;
         await using (audio.ConfigureAwait(false))
         {
             results = await new KeptAliveAnswer(http, clock).WaitAsync(
-                recognizer.RecognizeAsync(audio, http.Request.ContentType, model, query.Parameters, cancel))
+                recognizer.RecognizeAsync(audio, http.Request.ContentType, request, cancel))
                 .ConfigureAwait(false);
         }
         await KeptAliveAnswer.WriteAsync(

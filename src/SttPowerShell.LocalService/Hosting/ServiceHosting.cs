@@ -54,7 +54,8 @@ internal static class ServiceHosting
             .AddSingleton(services => new BearerTokens(instances, Convert.FromBase64String(tokenKey),
                 TimeSpan.FromSeconds(options.TokenLifetimeSeconds), services.GetRequiredService<TimeProvider>()))
             .AddSingleton<CustomModels>()
-            .AddSingleton<CustomModelRequirements>()
+            .AddSingleton<TrainedLanguageModels>()
+            .AddSingleton<CustomModelResolver>()
             .AddSingleton(services => CreateUsageWatch(services, options))
             .AddSingleton(new BlobStore(data.BlobsPath))
             .AddSingleton(new ModelFiles(data.ModelsPath))

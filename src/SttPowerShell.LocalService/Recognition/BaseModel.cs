@@ -42,6 +42,9 @@ internal sealed record BaseModel(string Name, BaseModelFamily Family, string Des
     /// <summary>Only previous-generation models have custom acoustic models.</summary>
     public bool SupportsAcousticCustomization => IsPreviousGeneration;
 
+    /// <summary>How much a custom language model counts, 0 to 1, if nothing else says so (contract section 5.1).</summary>
+    public double DefaultCustomizationWeight => IsPreviousGeneration ? 0.3 : 0.2;
+
     public bool SupportsLowLatency => !IsPreviousGeneration;
 
     /// <summary>Finds a model by its exact name; null if there is none.</summary>

@@ -8,5 +8,5 @@ internal interface IRecognizer
     /// <summary>Reads audio until its end and gives all final results.</summary>
     /// <exception cref="AudioRejectedException">The audio can't be used; the message is the contract's.</exception>
     Task<SpeechRecognitionResults> RecognizeAsync(
-        Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel);
+        Stream audio, string? contentType, RecognitionRequest request, CancellationToken cancel);
 }

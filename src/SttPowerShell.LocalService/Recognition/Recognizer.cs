@@ -19,16 +19,16 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
     public static int MostAtOnce => Environment.ProcessorCount;
 
     public async Task<SpeechRecognitionResults> RecognizeAsync(
-        Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel)
+        Stream audio, string? contentType, RecognitionRequest request, CancellationToken cancel)
     {
         PipeReader reader = PipeReader.Create(audio, new StreamPipeReaderOptions(leaveOpen: true));
         try
         {
             IPcmSource source = await formats.OpenAsync(reader, contentType, cancel).ConfigureAwait(false);
             await using ConfiguredAsyncDisposable ownership = source.ConfigureAwait(false);
-            CheckRate(source, model);
+            CheckRate(source, request.Model);
             ISpeechEngine engine = await host.GetAsync(cancel).ConfigureAwait(false);
-            return await DecodeAsync(source, engine, parameters, cancel).ConfigureAwait(false);
+            return await DecodeAsync(source, engine, request, cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -47,9 +47,9 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
 
     /// <summary>Fails with the first failure of audio or engine, and then stops everything else.</summary>
     private static async Task<SpeechRecognitionResults> DecodeAsync(
-        IPcmSource source, ISpeechEngine engine, RecognitionParameters parameters, CancellationToken cancel)
+        IPcmSource source, ISpeechEngine engine, RecognitionRequest request, CancellationToken cancel)
     {
-        DecodingOptions decoding = new(ResultAssembly.Alternatives(parameters));
+        DecodingOptions decoding = Decoding(request);
         ConcurrentDictionary<long, SpeechRecognitionResult> results = new();
         await Parallel.ForEachAsync(
             UtterancesAsync(source, engine.SampleRate, cancel),
@@ -59,7 +59,7 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
                 IReadOnlyList<Hypothesis> readings =
                     await engine.DecodeAsync(utterance.Samples, decoding, stop).ConfigureAwait(false);
                 double offset = (double)utterance.FirstSample / engine.SampleRate;
-                SpeechRecognitionResult? result = ResultAssembly.Result(readings, offset, parameters);
+                SpeechRecognitionResult? result = ResultAssembly.Result(readings, offset, request);
                 if (result is not null) results[utterance.FirstSample] = result;
             }).ConfigureAwait(false);
         return new SpeechRecognitionResults
@@ -68,6 +68,16 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
             Results = [.. results.OrderBy(pair => pair.Key).Select(pair => pair.Value)],
         };
     }
+
+    private static DecodingOptions Decoding(RecognitionRequest request) => new(
+        ResultAssembly.Alternatives(request.Parameters))
+    {
+        Customization = request.LanguageModel is not { } custom ? null : new EngineCustomization(
+            custom.Version.ToString("D"), custom.Files.DictionaryFile, custom.Files.LanguageModelFile, custom.Weight)
+        {
+            Grammar = custom.Grammar,
+        },
+    };
 
     private static async IAsyncEnumerable<Utterance> UtterancesAsync(
         IPcmSource source, int rate, [EnumeratorCancellation] CancellationToken cancel)

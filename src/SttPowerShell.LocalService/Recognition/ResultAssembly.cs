@@ -11,9 +11,14 @@ internal static class ResultAssembly
 
     /// <summary>One result; null if there was no word. The offset is the utterance's, in seconds.</summary>
     public static SpeechRecognitionResult? Result(
-        IReadOnlyList<Hypothesis> readings, double offset, RecognitionParameters parameters)
+        IReadOnlyList<Hypothesis> readings, double offset, RecognitionRequest request)
     {
         if (readings.Count == 0 || readings[0].Words.Count == 0) return null;
+        RecognitionParameters parameters = request.Parameters;
+        if (request.LanguageModel is { } custom)
+        {
+            readings = [.. readings.Select(reading => WrittenWords.Write(reading, custom.Files))];
+        }
         IEnumerable<SpeechRecognitionAlternative> others = readings.Skip(1).Where(reading => reading.Words.Count > 0)
             .Take(Alternatives(parameters) - 1)
             .Select(reading => new SpeechRecognitionAlternative { Transcript = Transcript(reading) });

@@ -17,7 +17,7 @@ public sealed class KeptAliveAnswerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _service = await InProcessService.StartAsync(_clock);
-        _service.Recognizer.Next = (_, _, _, _, _) =>
+        _service.Recognizer.Next = (_, _, _, _) =>
         {
             _begun.SetResult();
             return _result.Task;

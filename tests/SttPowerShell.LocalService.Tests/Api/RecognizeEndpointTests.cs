@@ -21,9 +21,9 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     public async Task Parameters_audio_and_content_type_reach_the_recogniser()
     {
         (string? Type, BaseModel? Model, RecognitionParameters? Parameters, long Bytes) seen = default;
-        _service.Recognizer.Next = async (audio, type, model, parameters, cancel) =>
+        _service.Recognizer.Next = async (audio, type, request, cancel) =>
         {
-            seen = (type, model, parameters, await CountAsync(audio, cancel));
+            seen = (type, request.Model, request.Parameters, await CountAsync(audio, cancel));
             return new SpeechRecognitionResults { ResultIndex = 0, Results = [] };
         };
         Exchange answer = await RecognizeAsync("?model=en-US_Telephony&timestamps=True&word_confidence=false"
@@ -41,8 +41,8 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [Fact]
     public async Task The_model_is_the_broadband_one_unless_it_is_named()
     {
-        _service.Recognizer.Next = (_, _, model, _, _) => Task.FromResult(
-            new SpeechRecognitionResults { Warnings = [model.Name] });
+        _service.Recognizer.Next = (_, _, request, _) => Task.FromResult(
+            new SpeechRecognitionResults { Warnings = [request.Model.Name] });
         Assert.Equal("""{"warnings":["en-US_BroadbandModel"]}""", (await RecognizeAsync("")).Body);
         Assert.Equal("""{"warnings":["en-US_BroadbandModel"]}""", (await RecognizeAsync("?model=")).Body);
     }
@@ -50,7 +50,7 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Unknown_parameters_are_warned_of_before_the_recognisers_own_warnings()
     {
-        _service.Recognizer.Next = (_, _, _, _, _) => Task.FromResult(
+        _service.Recognizer.Next = (_, _, _, _) => Task.FromResult(
             new SpeechRecognitionResults { Results = [], Warnings = ["Its own."] });
         Assert.Equal("""{"results":[],"warnings":["Unknown arguments: foo, low_latency, Timestamps.","Its own."]}""",
             (await RecognizeAsync("?foo=1&timestamps=true&low_latency=true&Timestamps=x")).Body);
@@ -67,6 +67,16 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [InlineData("language_customization_id=abc", "Malformed GUID: 'abc'")]
     [InlineData("acoustic_customization_id=abc", "Malformed GUID: 'abc'")]
     [InlineData("customization_id=abc", "Malformed GUID: 'abc'")]
+    [InlineData("customization_weight=x", "Invalid value 'x' for parameter 'customization_weight': a number is expected")]
+    [InlineData("customization_weight=NaN",
+        "Invalid value 'NaN' for parameter 'customization_weight': a number is expected")]
+    [InlineData("customization_weight=1.5",
+        "Invalid value '1.5' for parameter 'customization_weight': a number from 0 to 1 is expected")]
+    [InlineData("customization_weight=0.5", "Cannot specify customization weight when not using customization.")]
+    [InlineData("grammar_name=g", "Cannot specify a grammar name when not using customization.")]
+    [InlineData("base_model_version=en-US_BroadbandModel.v1",
+        "Version 'en-US_BroadbandModel.v1' of base model en-US_BroadbandModel is not available. "
+        + "Available: en-US_BroadbandModel.v2026-11-01.")]
     public async Task A_value_that_can_not_be_used_names_its_parameter(string query, string error)
         => (await RecognizeAsync($"?{query}")).AssertError(400, "Bad Request", error);
 
@@ -84,36 +94,6 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
             400, "Bad Request", $"{parameter} is not a supported feature for model en-US_Multimedia");
 
     [Fact]
-    public async Task A_custom_model_must_be_the_callers_trained_and_of_the_same_base()
-    {
-        string id = await _service.Client.CreateModelAsync(baseModel: "en-US_Telephony");
-        string unknown = Guid.NewGuid().ToString();
-        string query = $"?model=en-US_Telephony&language_customization_id={id}";
-        (await RecognizeAsync($"?language_customization_id={unknown}"))
-            .AssertError(401, "Unauthorized", $"Invalid customization_id '{unknown}' for user");
-        (await RecognizeAsync($"?language_customization_id={id}")).AssertError(400, "Bad Request",
-            $"Custom model {id} is not compatible with base model en-US_BroadbandModel. "
-            + "Name its own base model with the parameter model=en-US_Telephony.");
-        (await RecognizeAsync(query)).AssertError(400, "Bad Request",
-            "Requested custom language model is not available. Please make sure the custom model is trained.");
-        await _service.SetStatusAsync(CustomModelType.Language, id, CustomModelStatus.Available);
-        Assert.Equal(200, (await RecognizeAsync(query)).Status);
-    }
-
-    [Fact]
-    public async Task The_base_model_may_be_left_out_with_a_custom_model_on_the_default_one()
-    {
-        string language = await _service.Client.CreateModelAsync();
-        string acoustic = await _service.Client.CreateModelAsync("/v1/acoustic_customizations");
-        string query = $"?language_customization_id={language}&acoustic_customization_id={acoustic}";
-        await _service.SetStatusAsync(CustomModelType.Language, language, CustomModelStatus.Available);
-        (await RecognizeAsync(query)).AssertError(400, "Bad Request",
-            "Requested custom acoustic model is not available. Please make sure the custom model is trained.");
-        await _service.SetStatusAsync(CustomModelType.Acoustic, acoustic, CustomModelStatus.Available);
-        Assert.Equal(200, (await RecognizeAsync(query)).Status);
-    }
-
-    [Fact]
     public async Task A_busy_model_is_locked()
     {
         string id = await _service.Client.CreateModelAsync();
@@ -129,11 +109,11 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Failures_of_the_recogniser_have_their_status_and_no_stack_trace()
     {
-        _service.Recognizer.Next = (_, _, _, _, _) => throw new AudioRejectedException(415, "Not this \"type\".");
+        _service.Recognizer.Next = (_, _, _, _) => throw new AudioRejectedException(415, "Not this \"type\".");
         (await RecognizeAsync("")).AssertError(415, "Unsupported Media Type", "Not this \\\"type\\\".");
-        _service.Recognizer.Next = (_, _, _, _, _) => throw new EngineUnavailableException("Install it.");
+        _service.Recognizer.Next = (_, _, _, _) => throw new EngineUnavailableException("Install it.");
         (await RecognizeAsync("")).AssertError(503, "Service Unavailable", "Install it.");
-        _service.Recognizer.Next = (_, _, _, _, _) => throw new InvalidOperationException("secret inner state");
+        _service.Recognizer.Next = (_, _, _, _) => throw new InvalidOperationException("secret inner state");
         Exchange failed = await RecognizeAsync("");
         string transaction = failed.Headers.GetValues("X-Global-Transaction-Id").Single();
         failed.AssertError(500, "Internal Server Error",
@@ -143,7 +123,7 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Audio_above_100_MB_is_refused_whether_its_length_is_known_or_not()
     {
-        _service.Recognizer.Next = async (audio, _, _, _, cancel) => new SpeechRecognitionResults
+        _service.Recognizer.Next = async (audio, _, _, cancel) => new SpeechRecognitionResults
         {
             ResultIndex = (int)await CountAsync(audio, cancel),
         };
@@ -158,7 +138,7 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     public async Task A_client_that_goes_away_cancels_the_recognition()
     {
         TaskCompletionSource begun = new(), cancelled = new();
-        _service.Recognizer.Next = async (_, _, _, _, cancel) =>
+        _service.Recognizer.Next = async (_, _, _, cancel) =>
         {
             using CancellationTokenRegistration gone = cancel.Register(cancelled.SetResult);
             begun.SetResult();

@@ -110,5 +110,5 @@ public sealed class RecognitionOfFormatsTests
     private static Task<SpeechRecognitionResults> RecognizeAsync(
         FakeEngine engine, Stream audio, string contentType, string model = BaseModel.DefaultName) =>
         new Recognizer(engine, TestAudio.Formats).RecognizeAsync(
-            audio, contentType, BaseModel.Find(model)!, new RecognitionParameters(), default);
+            audio, contentType, new RecognitionRequest(BaseModel.Find(model)!, new RecognitionParameters()), default);
 }

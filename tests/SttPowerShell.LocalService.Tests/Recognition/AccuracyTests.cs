@@ -88,8 +88,8 @@ public sealed class AccuracyTests(EngineFixture fixture, ITestOutputHelper outpu
 
     private async Task<SpeechRecognitionResults> ResultsAsync(short[] samples) =>
         await new Recognizer(new ReadyEngine(fixture.Engine), new AudioFormats([new WavFormat(), new RawFormat()])).RecognizeAsync(
-            new MemoryStream(Wav.Pcm16(samples)), "audio/wav", Broadband,
-            new RecognitionParameters { Timestamps = true }, default);
+            new MemoryStream(Wav.Pcm16(samples)), "audio/wav",
+            new RecognitionRequest(Broadband, new RecognitionParameters { Timestamps = true }), default);
 
     private int AssertTimes(
         Clip clip, IReadOnlyList<HypothesisWord> aligned, WordTimestamp[] heard, Func<HypothesisWord, double> shift)

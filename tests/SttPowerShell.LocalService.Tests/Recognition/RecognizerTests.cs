@@ -214,5 +214,6 @@ public sealed class RecognizerTests
         FakeEngine engine, Stream audio, RecognitionParameters? parameters = null, string contentType = Raw,
         BaseModel? model = null, CancellationToken cancel = default) =>
         new Recognizer(engine, TestAudio.Formats).RecognizeAsync(
-            audio, contentType, model ?? Broadband, parameters ?? new RecognitionParameters(), cancel);
+            audio, contentType, new RecognitionRequest(model ?? Broadband, parameters ?? new RecognitionParameters()),
+            cancel);
 }

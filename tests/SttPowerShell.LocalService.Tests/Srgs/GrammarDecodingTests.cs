@@ -11,8 +11,6 @@ namespace SttPowerShell.LocalService.Tests.Srgs;
 [Collection(EngineTests.Name)]
 public sealed class GrammarDecodingTests(EngineFixture fixture)
 {
-    private static readonly DecodingOptions One = new(1);
-
     private const string CardsAbnf = """
         #ABNF 1.0 UTF-8;
         language en-US;
@@ -45,8 +43,8 @@ public sealed class GrammarDecodingTests(EngineFixture fixture)
     {
         SrgsGrammar grammar = inXml ? Grammars.Xml(CardsXml) : Grammars.Abnf(CardsAbnf);
         string folder = Path.Combine(Path.GetDirectoryName(await SampleRecordings.EnsureAsync(default))!, "cards");
-        using Decoder decoder = Decoder.Load(fixture.Files);
-        decoder.UseGrammar(Grammars.Jsgf(grammar));
+        string jsgf = Grammars.Jsgf(grammar);
+        using Decoder decoder = Load(jsgf);
         int words = 0;
         int errors = 0;
         foreach (string line in File.ReadLines(Path.Combine(folder, "cards.transcription")))
@@ -55,7 +53,7 @@ public sealed class GrammarDecodingTests(EngineFixture fixture)
             Clip clip = new(Path.Combine(folder, match.Groups[2].Value + ".wav"), match.Groups[1].Value);
             string[] said = clip.Text.Split(' ');
             words += said.Length;
-            errors += WordErrors.Between(said, Hear(decoder, clip)).Count;
+            errors += WordErrors.Between(said, Hear(decoder, clip.Samples, jsgf)).Count;
         }
         Assert.Equal(21, words);
         Assert.InRange(errors, 0, 1);
@@ -67,11 +65,11 @@ public sealed class GrammarDecodingTests(EngineFixture fixture)
         Clip clip = fixture.Librivox.Clips[1];
         string first = clip.Text.Split(' ')[0];
         string rest = clip.Text[(first.Length + 1)..];
-        using Decoder decoder = Decoder.Load(fixture.Files);
-        decoder.UseGrammar(Grammars.Jsgf(Grammars.Rules($"$r = {first}<1-> zebra | {rest};")));
-        Assert.Equal(rest, string.Join(' ', Hear(decoder, clip)));
-        decoder.UseGrammar(Grammars.Jsgf(Grammars.Rules($"$r = {first}<1-> zebra | {first}<1-> {rest} | $VOID;")));
-        Assert.Equal(clip.Text, string.Join(' ', Hear(decoder, clip)));
+        string without = Grammars.Jsgf(Grammars.Rules($"$r = {first}<1-> zebra | {rest};"));
+        string with = Grammars.Jsgf(Grammars.Rules($"$r = {first}<1-> zebra | {first}<1-> {rest} | $VOID;"));
+        using Decoder decoder = Load(without);
+        Assert.Equal(rest, string.Join(' ', Hear(decoder, clip.Samples, without)));
+        Assert.Equal(clip.Text, string.Join(' ', Hear(decoder, clip.Samples, with)));
     }
 
     [Fact]
@@ -79,10 +77,11 @@ public sealed class GrammarDecodingTests(EngineFixture fixture)
     {
         Clip clip = fixture.Librivox.Clips[1];
         string text = clip.Text;
-        using Decoder decoder = Decoder.Load(fixture.Files);
         // The same words by two ways: a decoder that took a weight above 1 on NULL would end this process.
-        decoder.UseGrammar(Grammars.Jsgf(Grammars.Rules($"$r = /20/ ({text} | zebra) | /5/ $NULL | /1/ [{text}] zebra<0->;")));
-        Assert.Equal(text, string.Join(' ', Hear(decoder, clip)));
+        string jsgf = Grammars.Jsgf(
+            Grammars.Rules($"$r = /20/ ({text} | zebra) | /5/ $NULL | /1/ [{text}] zebra<0->;"));
+        using Decoder decoder = Load(jsgf);
+        Assert.Equal(text, string.Join(' ', Hear(decoder, clip.Samples, jsgf)));
     }
 
     [Fact]
@@ -90,12 +89,25 @@ public sealed class GrammarDecodingTests(EngineFixture fixture)
     {
         string[] words = [.. File.ReadLines(fixture.Files.Dictionary).Select(line => line.Split(' ')[0])
             .Where(word => word.All(char.IsAsciiLetterLower)).Take(5_000)];
-        using Decoder decoder = Decoder.Load(fixture.Files);
-        decoder.UseGrammar(Grammars.Jsgf(Grammars.Rules($"$r = {string.Join(" | ", words)};")));
-        decoder.UseGrammar(Grammars.Jsgf(Grammars.Rules("$r = of<0-490>;")));
-        decoder.UseGrammar(Grammars.Jsgf(Grammars.Rules($"$r = {string.Concat(Enumerable.Repeat("[of] ", 95))};")));
+        string[] grammars =
+        [
+            Grammars.Jsgf(Grammars.Rules($"$r = {string.Join(" | ", words)};")),
+            Grammars.Jsgf(Grammars.Rules("$r = of<0-490>;")),
+            Grammars.Jsgf(Grammars.Rules($"$r = {string.Concat(Enumerable.Repeat("[of] ", 95))};")),
+        ];
+        using Decoder decoder = Load(grammars[0]);
+        Assert.All(grammars, jsgf => Assert.Empty(Hear(decoder, new short[Decoder.SampleRate / 2], jsgf)));
     }
 
-    private static string[] Hear(Decoder decoder, Clip clip)
-        => decoder.Decode(clip.Samples, One) is [Hypothesis best, ..] ? [.. best.Words.Select(word => word.Text)] : [];
+    private Decoder Load(string jsgf) => Decoder.Load(fixture.Files, With(jsgf).Customization);
+
+    private static DecodingOptions With(string jsgf) => new(1)
+    {
+        Customization = new EngineCustomization("grammars", null, null, 0) { Grammar = jsgf },
+    };
+
+    private static string[] Hear(Decoder decoder, short[] samples, string jsgf)
+        => decoder.Decode(samples, With(jsgf)) is [Hypothesis best, ..]
+            ? [.. best.Words.Select(word => word.Text)]
+            : [];
 }

@@ -61,13 +61,16 @@ internal sealed class InProcessService : IAsyncDisposable
     }
 
     /// <summary>Puts a model of the default instance into a state.</summary>
-    public Task SetStatusAsync(CustomModelType type, string id, CustomModelStatus status) => _store.WriteAsync(
+    public Task SetStatusAsync(CustomModelType type, string id, CustomModelStatus status)
+        => ChangeAsync(type, id, model => model with { Status = status });
+
+    private Task<bool> ChangeAsync(CustomModelType type, string id, Func<CustomModel, CustomModel> change) => _store.WriteAsync(
         transaction =>
         {
             Guid owner = Guid.Parse(SettingTable.GetOrAdd(transaction, SettingTable.DefaultOwner, () => ""));
             CustomModelScope scope = new(owner, type);
             CustomModel model = CustomModelTable.Find(transaction.Connection!, scope, Guid.Parse(id))!;
-            CustomModelTable.Update(transaction, model with { Status = status });
+            CustomModelTable.Update(transaction, change(model));
             return true;
         },
         CancellationToken.None);
@@ -84,6 +87,21 @@ internal sealed class InProcessService : IAsyncDisposable
     /// <summary>One value of the store, as text.</summary>
     public Task<string> ScalarAsync(string sql)
         => _store.ReadAsync(connection => connection.Scalar(sql), CancellationToken.None);
+
+    /// <summary>Gives a model of the default instance files, as training does.</summary>
+    /// <param name="type">Language or acoustic.</param>
+    /// <param name="id">The model.</param>
+    /// <param name="write">Writes the files into a folder.</param>
+    /// <param name="weight">The weight that training stores.</param>
+    public async Task TrainAsync(
+        CustomModelType type, string id, Func<string, Task>? write = null, double? weight = null)
+    {
+        string folder = Path.Combine(_folder.File("data"), Guid.NewGuid().ToString());
+        Directory.CreateDirectory(folder);
+        if (write is not null) await write(folder);
+        Guid version = _app.Services.GetRequiredService<ModelFiles>().Publish(Guid.Parse(id), folder);
+        await ChangeAsync(type, id, model => model with { TrainedVersion = version, CustomizationWeight = weight });
+    }
 
     public async ValueTask DisposeAsync()
     {

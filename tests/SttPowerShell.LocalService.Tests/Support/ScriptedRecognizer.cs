@@ -8,16 +8,16 @@ namespace SttPowerShell.LocalService.Tests.Support;
 internal sealed class ScriptedRecognizer : IRecognizer, IEngineHost
 {
     public delegate Task<SpeechRecognitionResults> Script(
-        Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel);
+        Stream audio, string? contentType, RecognitionRequest request, CancellationToken cancel);
 
     /// <summary>What the next recognition does.</summary>
-    public Script Next { get; set; } = (_, _, _, _, _) => Task.FromResult(new SpeechRecognitionResults());
+    public Script Next { get; set; } = (_, _, _, _) => Task.FromResult(new SpeechRecognitionResults());
 
     public EngineState State { get; set; } = new(true, "ready");
 
     public Task<SpeechRecognitionResults> RecognizeAsync(
-        Stream audio, string? contentType, BaseModel model, RecognitionParameters parameters, CancellationToken cancel)
-        => Next(audio, contentType, model, parameters, cancel);
+        Stream audio, string? contentType, RecognitionRequest request, CancellationToken cancel)
+        => Next(audio, contentType, request, cancel);
 
     /// <summary>What analysis and training get.</summary>
     public IEngineHost? Engine { get; set; }
