@@ -31,7 +31,10 @@
         'Reset-SttCustomModel'
         'Select-SttSession'
         'Start-SttLocalService'
+        'Start-SttTraining'
         'Stop-SttLocalService'
+        'Update-SttCustomModel'
+        'Wait-SttModel'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -64,6 +64,31 @@ public sealed class CompletionTests : ServiceTest
     }
 
     [Theory]
+    [InlineData("Invoke-SttRecognition x.wav -LanguageModel words -Grammar ", "cards,'it''s'")]
+    [InlineData("Invoke-SttRecognition x.wav -LanguageModel words -Grammar c", "cards")]
+    [InlineData("Invoke-SttRecognition x.wav -LanguageModel other -Grammar ", "pin")]
+    [InlineData("Invoke-SttRecognition x.wav -Grammar ", "cards,'it''s',pin")]
+    [InlineData("Wait-SttModel w", "words")]
+    [InlineData("Wait-SttModel x -For ", "Available,Ready")]
+    [InlineData("Start-SttTraining x -WordType ", "All,User")]
+    public void Grammars_that_were_seen_are_completed(string line, string expected)
+    {
+        foreach ((string model, string grammars) in ((string, string)[])
+            [("words", """[{"name":"cards"},{"name":"it's"}]"""), ("other", """[{"name":"pin"}]""")])
+        {
+            Service.Lists[(Service.Add(model), "grammars")] =
+                (System.Text.Json.Nodes.JsonArray)System.Text.Json.Nodes.JsonNode.Parse(grammars)!;
+        }
+        Folder.Write("a.wav", Recording.Wave());
+        Connect();
+        Shell.Run("'words', 'other' | ForEach-Object { Invoke-SttRecognition a.wav -LanguageModel $_ -Grammar x }");
+        Service.Requests.Clear();
+
+        Assert.Equal(expected, string.Join(',', Complete(line).CompletionMatches.Select(m => m.CompletionText)));
+        Assert.Empty(Service.Requests);
+    }
+
+    [Theory]
     [InlineData("Get-SttBaseModel ")]
     [InlineData("Get-SttCustomModel -Session nope -Model ")]
     [InlineData("Select-SttSession ")]

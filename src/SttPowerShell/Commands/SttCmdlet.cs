@@ -66,7 +66,8 @@ public abstract class SttCmdlet : AsyncCmdlet
         return finder;
     }
 
-    private static async Task<ErrorRecord?> FailureAsync(object? target, SttSession session, Func<Task> call)
+    /// <summary>Makes a call; the record of its failure, or null.</summary>
+    private protected static async Task<ErrorRecord?> FailureAsync(object? target, SttSession session, Func<Task> call)
     {
         try
         {

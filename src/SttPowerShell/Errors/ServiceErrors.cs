@@ -67,8 +67,23 @@ internal static class ServiceErrors
         if (status == 400 && Has(words, "not available") && Has(words, "custom"))
         {
             return ("CustomModelNotReady", ErrorCategory.ResourceUnavailable,
-                $"The custom model can't be used yet{For(on)}.",
-                "Train the model first; Get-SttCustomModel shows its status.");
+                $"The custom model{Described(session?.Seen(e.Resource))} can't be used yet{For(on)}.",
+                NotReadyAdvice(session?.Seen(e.Resource)));
+        }
+        if (status == 400 && e.Operation == "recognize" && Has(words, "grammar"))
+        {
+            return ("GrammarRefused", ErrorCategory.InvalidArgument, $"The grammar can't be used{For(on)}.",
+                "A grammar works once its model was trained with it: run Start-SttTraining -Wait. Wait-SttModel names "
+                + "a grammar that is invalid.");
+        }
+        if (status == 400 && e.Operation.StartsWith("train", StringComparison.Ordinal))
+        {
+            bool nothing = Has(words, "no input data");
+            return (nothing ? "NothingToTrain" : "TrainingRefused", ErrorCategory.InvalidOperation,
+                $"The service doesn't train{on}.",
+                nothing
+                    ? "Add data first, or train again without new data with -Force."
+                    : "Mend or remove what is invalid, or leave it out of the training with -Strict:$false.");
         }
         if (status == 400 && Has(words, "not compatible with base model"))
         {
@@ -113,7 +128,9 @@ internal static class ServiceErrors
             408 => ("OperationTimeout", ErrorCategory.OperationTimeout, $"The service gave up waiting{For(on)}.",
                 "Try again; audio must arrive faster than it plays."),
             409 => ("ModelBusy", ErrorCategory.ResourceBusy, $"The model is busy with an earlier request{For(on)}.",
-                "Wait until Get-SttCustomModel shows that it has finished, then try again."),
+                IsLongOperation(e.Operation)
+                    ? "Use -Wait, which waits for that first, or run Wait-SttModel and then try again."
+                    : "Run Wait-SttModel, which waits until that has finished, then try again."),
             413 when !audio => ("TextTooLong", ErrorCategory.LimitsExceeded, $"The text is too large{For(on)}.",
                 "Split it, and add the parts one after the other."),
             415 when !audio => ("UnsupportedText", ErrorCategory.InvalidData,
@@ -169,6 +186,21 @@ internal static class ServiceErrors
             _ => ("InvalidAnswer", ErrorCategory.InvalidResult,
                 "Check that the URL is that of a Speech to Text service and that no proxy answers in its place."),
         };
+    }
+
+    private static bool IsLongOperation(string operation)
+        => operation.StartsWith("train", StringComparison.Ordinal)
+            || operation.StartsWith("upgrade", StringComparison.Ordinal);
+
+    private static string Described(SttCustomModel? model)
+        => model is null ? "" : $" '{model}' ({ModelErrors.Status(model)})";
+
+    private static string NotReadyAdvice(SttCustomModel? model)
+    {
+        string name = model is null ? "" : ModelErrors.Argument(model) + " ";
+        return model?.Status is SttModelStatus.Training or SttModelStatus.Upgrading
+            ? $"Run Wait-SttModel {name}-For Available, then try again."
+            : $"Run Start-SttTraining {name}-Wait, then try again.";
     }
 
     /// <summary>Whether the service says that a custom model doesn't exist or belongs to others: 401 or 400.</summary>

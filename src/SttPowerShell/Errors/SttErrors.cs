@@ -107,7 +107,7 @@ internal static class SttErrors
         => new(e, id, category, target) { ErrorDetails = new ErrorDetails(e.Message) { RecommendedAction = advice } };
 
     /// <summary>A list for a sentence, cut where it would fill the screen.</summary>
-    private static string Shorten(IEnumerable<string> items)
+    internal static string Shorten(IEnumerable<string> items)
     {
         string[] all = [.. items];
         const int Shown = 8;

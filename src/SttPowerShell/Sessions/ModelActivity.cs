@@ -41,7 +41,7 @@ internal static class ModelActivity
         {
             return $"is analysing the corpus '{corpus.Name}'";
         }
-        IReadOnlyList<Grammar> grammars = await session.Client.Grammars.ListAsync(model.Id, cancel);
+        IReadOnlyList<Grammar> grammars = await ModelData.GrammarsAsync(model.Id, session, cancel);
         if (grammars.FirstOrDefault(g => g.Status == InProcess) is Grammar grammar)
         {
             return $"is analysing the grammar '{grammar.Name}'";

@@ -52,6 +52,9 @@ public sealed class SttSession : IDisposable
 
     internal SpeechToTextClient Client { get; }
 
+    /// <summary>What waiting goes by.</summary>
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>What this session has seen, for completion, which asks no network.</summary>
     internal IReadOnlyList<SttBaseModel> BaseModels { get; set; } = [];
 
@@ -68,6 +71,9 @@ public sealed class SttSession : IDisposable
     }
 
     internal void Forget(SttCustomModel model) => _seenModels.TryRemove(model.Id, out _);
+
+    /// <summary>What this session last saw of a model, or null.</summary>
+    internal SttCustomModel? Seen(string? id) => id is null ? null : _seenModels.GetValueOrDefault(id);
 
     /// <summary>Closes its connections; Disconnect-SttService does the same.</summary>
     public void Dispose()

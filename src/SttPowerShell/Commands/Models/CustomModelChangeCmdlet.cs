@@ -1,24 +1,10 @@
 using System.Management.Automation;
-using SttPowerShell.Completion;
-using SttPowerShell.Errors;
 
 namespace SttPowerShell.Commands;
 
-/// <summary>A cmdlet that does one thing to each custom model that it is given.</summary>
-public abstract class CustomModelChangeCmdlet : SttCmdlet
+/// <summary>A cmdlet that does one thing to each custom model that it is given, if that is confirmed.</summary>
+public abstract class CustomModelChangeCmdlet : CustomModelInputCmdlet
 {
-    /// <summary>Models: objects, ids, or names, in which wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ModelId")]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(CustomModelCompleter))]
-    public SttCustomModelReference[] Model { get; set; } = [];
-
-    /// <summary>The type of the models, where names or ids are given. Without it both types are looked for.</summary>
-    [Parameter]
-    public SttModelType? Type { get; set; }
-
     /// <summary>Emits the model. Without it nothing is emitted.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -30,36 +16,18 @@ public abstract class CustomModelChangeCmdlet : SttCmdlet
     private protected abstract Task<SttCustomModel> ChangeAsync(
         SttCustomModel model, SttSession session, CancellationToken cancel);
 
-    private protected sealed override async Task ProcessAsync(CancellationToken cancel)
-    {
-        foreach (SttCustomModelReference reference in Model)
+    /// <summary>Does it to a model for which it was confirmed; a failure is written.</summary>
+    private protected virtual Task ApplyAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
+        => TryAsync(model, session, async () =>
         {
-            if (FindSession(reference.Model?.Session) is not SttSession session) continue;
-            foreach (SttCustomModel model in await FindAsync(reference, session, cancel))
-            {
-                if (!ShouldProcess(Describe(model), Action)) continue;
-                await TryAsync(model, session, async () =>
-                {
-                    SttCustomModel changed = await ChangeAsync(model, session, cancel);
-                    if (PassThru) WriteObject(changed);
-                });
-            }
-        }
-    }
+            SttCustomModel changed = await ChangeAsync(model, session, cancel);
+            if (PassThru) WriteObject(changed);
+        });
 
-    private async Task<IReadOnlyList<SttCustomModel>> FindAsync(
-        SttCustomModelReference reference, SttSession session, CancellationToken cancel)
+    private protected sealed override async Task TakeAsync(
+        SttCustomModel model, SttSession session, CancellationToken cancel)
     {
-        if (reference.Model is SttCustomModel given) return [given];
-        IReadOnlyList<SttCustomModel> found = [];
-        bool asked = await TryAsync(reference.Text, session,
-            async () => found = await Finder(session).FindAsync(reference.Text, Type, cancel));
-        bool pattern = WildcardPattern.ContainsWildcardCharacters(reference.Text);
-        if (!asked || pattern || found.Count == 1) return found;
-        WriteError(found.Count == 0
-            ? SttErrors.CustomModelNotFound(reference.Text, Type)
-            : SttErrors.AmbiguousModel(reference.Text, found));
-        return [];
+        if (ShouldProcess(Describe(model), Action)) await ApplyAsync(model, session, cancel);
     }
 
     private static string Describe(SttCustomModel model)

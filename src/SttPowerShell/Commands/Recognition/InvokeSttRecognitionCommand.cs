@@ -14,7 +14,9 @@ namespace SttPowerShell.Commands;
 /// <para>A recording may have 100 bytes to 100 MB. Its type is found from its header, else from its extension. Audio
 /// is streamed, so that memory doesn't grow with the file.</para>
 /// <para>Custom models that come through the pipeline are used by their type, the language model as -LanguageModel,
-/// the acoustic model as -AcousticModel. They bring their base model and their session with them.</para>
+/// the acoustic model as -AcousticModel. They bring their base model and their session with them. The service is asked
+/// for them before any audio is sent: a model that doesn't exist, was never trained or is for another base model ends
+/// the command.</para>
 /// </remarks>
 /// <example>
 /// <summary>Transcribe a recording.</summary>
@@ -37,8 +39,14 @@ namespace SttPowerShell.Commands;
 /// <code>Get-SttCustomModel clinic | Invoke-SttRecognition -Path call.wav</code>
 /// <para>The same as -LanguageModel clinic, for a language model of that name.</para>
 /// </example>
+/// <example>
+/// <summary>Hear only what a grammar allows.</summary>
+/// <code>Invoke-SttRecognition card.wav -LanguageModel bank -Grammar card-number</code>
+/// <para>Speech that the grammar doesn't allow gives no text.</para>
+/// </example>
 /// <seealso cref="GetSttBaseModelCommand"/>
 /// <seealso cref="GetSttCustomModelCommand"/>
+/// <seealso cref="StartSttTrainingCommand"/>
 /// <seealso cref="ConnectSttServiceCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#recognize">
 /// Watson Speech to Text API: recognize audio</seealso>
@@ -50,6 +58,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
     private const int ProgressId = 7001;
 
     private readonly RecognitionModels _models = new();
+    private RecognitionModelCheck? _check;
 
     /// <summary>
     /// The base model. Without it: the one that the custom model is for, else the session's default base model.
@@ -64,6 +73,21 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
     [ValidateNotNull]
     [ArgumentCompleter(typeof(LanguageModelCompleter))]
     public SttCustomModelReference? LanguageModel { get; set; }
+
+    /// <summary>
+    /// How much the custom language model counts beside its base model, 0 to 1. Without it: as it was trained.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? CustomizationWeight { get; set; }
+
+    /// <summary>
+    /// A grammar of the custom language model. Only what it allows is recognised; other speech gives no text.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(GrammarCompleter))]
+    public string? Grammar { get; set; }
 
     /// <summary>A custom acoustic model: the object, its id, or its name.</summary>
     [Parameter]
@@ -103,6 +127,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
     private protected override async Task RecognizeAsync(AudioSource source, CancellationToken cancel)
     {
         if (FindSession(_models.Session) is not SttSession session) return;
+        await CheckAsync(session, cancel);
         TransferProgress progress = new(this, ProgressId, "Recognising speech", source.Name, source.Length);
         try
         {
@@ -129,11 +154,26 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
         return Transcript(answer, source, parameters);
     }
 
+    /// <summary>
+    /// Asks for the models before any audio is sent to them, which may take long and cost money in vain. No recording
+    /// can be recognised if one doesn't fit.
+    /// </summary>
+    private async Task CheckAsync(SttSession session, CancellationToken cancel)
+    {
+        _check ??= new RecognitionModelCheck(_models, Finder(session), session);
+        ErrorRecord? refusal = null;
+        await RequireAsync(_models.Language ?? _models.Acoustic, session, async () =>
+            refusal = await _check.RefusalAsync(BaseModel, Grammar, CustomizationWeight, cancel));
+        if (refusal is not null) ThrowTerminatingError(refusal);
+    }
+
     private RecognitionParameters Parameters(SttSession session) => new()
     {
         Model = BaseModel ?? _models.BaseModel ?? session.DefaultBaseModel,
         LanguageCustomizationId = _models.Language?.Id,
         AcousticCustomizationId = _models.Acoustic?.Id,
+        CustomizationWeight = CustomizationWeight,
+        GrammarName = _check?.Grammar,
         MaxAlternatives = MaxAlternatives > 1 ? MaxAlternatives : null,
         Timestamps = Timestamps ? true : null,
         WordConfidence = WordConfidence ? true : null,

@@ -10,6 +10,15 @@ internal sealed class RecognitionModels
 
     public SttCustomModel? Acoustic { get; private set; }
 
+    public IEnumerable<SttCustomModel> All
+    {
+        get
+        {
+            if (Language is not null) yield return Language;
+            if (Acoustic is not null) yield return Acoustic;
+        }
+    }
+
     /// <summary>The base model that the custom models are for.</summary>
     public string? BaseModel => Language?.BaseModel ?? Acoustic?.BaseModel;
 

@@ -1,0 +1,163 @@
+using System.Management.Automation;
+using System.Net;
+using SttPowerShell.Client;
+using SttPowerShell.Errors;
+using SttPowerShell.Sessions;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>
+/// A cmdlet that has the service begin something with each model, which then takes a while, and can wait for its end.
+/// With -Wait all models go their way at once: each is waited for until it takes the request, and then until it has
+/// finished.
+/// </summary>
+public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
+{
+    // Models as they were when they were busy with something else, and as they were when it was begun.
+    private readonly Dictionary<ModelWatch, SttCustomModel> _busy = [];
+    private readonly Dictionary<ModelWatch, SttCustomModel> _begun = [];
+    private ModelWaiting? _waiting;
+
+    /// <summary>
+    /// Waits until the service has finished. A model that is busy is waited for first, where without this it is an
+    /// error.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>
+    /// With -Wait: how many seconds to wait at most, for all models together. Without it: as long as it takes.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.1, 4000000.0)]
+    public double? Timeout { get; set; }
+
+    /// <summary>What makes the operation impossible for this model, or null.</summary>
+    private protected virtual ErrorRecord? Refusal(SttCustomModel model) => null;
+
+    /// <summary>
+    /// Whether what the service was doing already is just what was asked for, so that it need not be begun again.
+    /// </summary>
+    /// <param name="before">The model when it was busy.</param>
+    /// <param name="now">The model when that had ended.</param>
+    private protected virtual bool IsDoneAlready(SttCustomModel before, SttCustomModel now) => false;
+
+    /// <summary>What is wrong with the way in which it has ended, or null.</summary>
+    /// <param name="now">The model, which has not failed.</param>
+    /// <param name="before">The model before it was begun.</param>
+    private protected abstract ErrorRecord? Shortcoming(SttCustomModel now, SttCustomModel before);
+
+    private protected override Task BeginAsync(CancellationToken cancel)
+    {
+        if (Timeout is not null && !Wait) ThrowTerminatingError(ModelErrors.TimeoutWithoutWait());
+        _waiting = new ModelWaiting(this, Timeout);
+        return Task.CompletedTask;
+    }
+
+    private protected sealed override async Task ApplyAsync(
+        SttCustomModel model, SttSession session, CancellationToken cancel)
+    {
+        if (Refusal(model) is ErrorRecord refusal)
+        {
+            WriteError(refusal);
+            return;
+        }
+        if (Wait)
+        {
+            _waiting!.Add(model, session, Finder(session));
+            return;
+        }
+        (_, ErrorRecord? error) = await RequestAsync(model, session, cancel);
+        if (error is not null) WriteError(error);
+        else if (PassThru) await TryAsync(model, session, () => EmitAsync(model, session, cancel));
+    }
+
+    private protected sealed override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(LookAsync, cancel);
+
+    private async Task EmitAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
+        => WriteObject(await Finder(session).GetAsync(model.Id, model.Type, cancel));
+
+    private async Task<bool> LookAsync(ModelWatch watch, CancellationToken cancel)
+    {
+        ModelCondition condition = ModelCondition.Working;
+        if (!await TryAsync(watch.Model, watch.Session, async () => condition = await watch.LookAsync(cancel)))
+        {
+            return true;
+        }
+        if (condition == ModelCondition.Working)
+        {
+            if (!_begun.ContainsKey(watch)) _busy[watch] = watch.Model;
+            return false;
+        }
+        if (condition == ModelCondition.Idle)
+        {
+            WriteError(ModelErrors.Idle(watch.Model, await ProblemsAsync(watch, cancel)));
+            return true;
+        }
+        return _begun.TryGetValue(watch, out SttCustomModel? before)
+            ? await FinishAsync(watch, before, cancel)
+            : await StartAsync(watch, cancel);
+    }
+
+    /// <summary>Begins it with a model that is at rest; true if that was all.</summary>
+    private async Task<bool> StartAsync(ModelWatch watch, CancellationToken cancel)
+    {
+        SttCustomModel model = watch.Model;
+        if (_busy.TryGetValue(watch, out SttCustomModel? before) && IsDoneAlready(before, model))
+        {
+            if (PassThru) WriteObject(model);
+            return true;
+        }
+        (bool isBusy, ErrorRecord? error) = await RequestAsync(model, watch.Session, cancel);
+        if (isBusy) return false;
+        if (error is not null)
+        {
+            WriteError(error);
+            return true;
+        }
+        _begun[watch] = model;
+        watch.Begin();
+        return false;
+    }
+
+    /// <summary>Tells how it has ended with a model that is at rest again; false if it need not have begun yet.</summary>
+    private async Task<bool> FinishAsync(ModelWatch watch, SttCustomModel before, CancellationToken cancel)
+    {
+        SttCustomModel now = watch.Model;
+        bool looksAsBefore = now.StatusText == before.StatusText && now.Updated == before.Updated;
+        if (looksAsBefore && !watch.IsSettled) return false;
+        ErrorRecord? error = now.Status == SttModelStatus.Failed
+            ? ModelErrors.Failed(now, await ProblemsAsync(watch, cancel))
+            : Shortcoming(now, before);
+        if (error is not null) WriteError(error);
+        else if (PassThru) WriteObject(now);
+        return true;
+    }
+
+    /// <summary>Sends the request, and gives why the service didn't take it, if so.</summary>
+    private async Task<(bool IsBusy, ErrorRecord? Error)> RequestAsync(
+        SttCustomModel model, SttSession session, CancellationToken cancel)
+    {
+        HttpStatusCode? refused = null;
+        ErrorRecord? error = await FailureAsync(model, session, async () =>
+        {
+            try
+            {
+                await ChangeAsync(model, session, cancel);
+            }
+            catch (SttApiException e) when (!ServiceErrors.IsMissingCustomization(e))
+            {
+                refused = e.Status;
+                throw;
+            }
+        });
+        if (refused == HttpStatusCode.BadRequest)
+        {
+            error = ModelErrors.With(error!, await ModelData.ProblemsAsync(model, session, cancel));
+        }
+        return (refused == HttpStatusCode.Conflict, error);
+    }
+
+    private static Task<IReadOnlyList<string>> ProblemsAsync(ModelWatch watch, CancellationToken cancel)
+        => ModelData.ProblemsAsync(watch.Model, watch.Session, cancel);
+}

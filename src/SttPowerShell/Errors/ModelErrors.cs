@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Management.Automation;
+
+namespace SttPowerShell.Errors;
+
+/// <summary>Errors of the state that a custom model is in, and of what is asked of it.</summary>
+internal static class ModelErrors
+{
+    /// <param name="model">The model.</param>
+    /// <param name="problems">A line for each corpus, grammar and word that is invalid.</param>
+    public static ErrorRecord Failed(SttCustomModel model, IReadOnlyList<string> problems)
+    {
+        string reason = string.IsNullOrEmpty(model.Error) ? "the service gives no reason." : model.Error;
+        return SttErrors.Make(
+            "ModelFailed", ErrorCategory.InvalidResult, model,
+            Lines($"{Name(model, true)} has failed: {reason}", problems),
+            problems.Count == 0
+                ? $"Run Start-SttTraining {Argument(model)} -Wait to train it again."
+                : $"Mend or remove what is named, then run Start-SttTraining {Argument(model)} -Wait; -Strict:$false "
+                    + "leaves it out.");
+    }
+
+    public static ErrorRecord TimedOut(SttCustomModel model, double seconds, string? failure) => SttErrors.Make(
+        "ModelWaitTimeout", ErrorCategory.OperationTimeout, model,
+        string.Create(CultureInfo.CurrentCulture,
+            $"{Name(model, true)} was still {Status(model)} after {seconds} s.")
+            + (failure is null ? "" : $" The service's last answer was a failure: {failure}"),
+        $"The service goes on with it: run Wait-SttModel {Argument(model)} to wait longer, with a longer -Timeout or "
+        + "none, or Get-SttCustomModel to see its status.");
+
+    /// <summary>For a model that nothing is going on with.</summary>
+    public static ErrorRecord Idle(SttCustomModel model, IReadOnlyList<string> problems) => SttErrors.Make(
+        "ModelIdle", ErrorCategory.InvalidOperation, model,
+        Lines($"{Name(model, true)} is {Status(model)}, and the service does nothing with it: there is no valid data "
+            + "to train it with, and none is being analysed.", problems),
+        (problems.Count == 0 ? "" : "Mend or remove what is named, or ")
+        + (problems.Count == 0 ? "A" : "a")
+        + (model.Type == SttModelType.Language
+            ? "dd a corpus, words or a grammar (Add-SttCorpus, Add-SttWord, Add-SttGrammar)"
+            : "dd audio (Add-SttAudio)")
+        + $", then run Start-SttTraining {Argument(model)} -Wait.");
+
+    public static ErrorRecord NotTrained(SttCustomModel model) => SttErrors.Make(
+        "ModelNotTrained", ErrorCategory.InvalidResult, model,
+        $"{Name(model, true)} is {Status(model)}: it has data that it was not trained with.",
+        $"Run Start-SttTraining {Argument(model)} -Wait.");
+
+    public static ErrorRecord NotUpgraded(SttCustomModel model) => SttErrors.Make(
+        "ModelUpgradeFailed", ErrorCategory.InvalidResult, model,
+        $"{Name(model, true)} was not upgraded: {model.Error}",
+        "It works as before with its old version. Mend what is named, then try again.");
+
+    public static ErrorRecord TimeoutWithoutWait() => SttErrors.Make(
+        "TimeoutWithoutWait", ErrorCategory.InvalidArgument, null,
+        "-Timeout was given without -Wait, and without -Wait nothing is waited for.", "Add -Wait, or leave -Timeout "
+        + "out.");
+
+    public static ErrorRecord OnlyForLanguageModels(SttCustomModel model, string parameter) => SttErrors.Make(
+        "LanguageModelParameter", ErrorCategory.InvalidArgument, model,
+        $"{Name(model, true)} was not trained: -{parameter} is for language models only.",
+        $"Leave -{parameter} out, or give acoustic models in a command of their own; -Type Language takes only "
+        + "language models of a name.");
+
+    /// <summary>For recognition with a model that was certainly never trained.</summary>
+    public static ErrorRecord NeverTrained(SttCustomModel model) => SttErrors.Make(
+        "CustomModelNotReady", ErrorCategory.ResourceUnavailable, model,
+        $"{Name(model, true)} can't be used: it is {Status(model)} and has no data. No audio was sent.",
+        model.Type == SttModelType.Language
+            ? "Add a corpus, words or a grammar (Add-SttCorpus, Add-SttWord, Add-SttGrammar), then run "
+                + $"Start-SttTraining {Argument(model)} -Wait."
+            : $"Add audio (Add-SttAudio), then run Start-SttTraining {Argument(model)} -Wait.");
+
+    public static ErrorRecord OtherBaseModel(SttCustomModel model, string given) => SttErrors.Make(
+        "WrongBaseModel", ErrorCategory.InvalidArgument, model,
+        $"{Name(model, true)} was made for the base model {model.BaseModel}, not for {given}. No audio was sent.",
+        "Leave -BaseModel out: recognition takes the custom model's own.");
+
+    public static ErrorRecord NeedsLanguageModel(string parameter) => SttErrors.Make(
+        "LanguageModelNeeded", ErrorCategory.InvalidArgument, null,
+        $"-{parameter} was given without a custom language model, and it is about one. No audio was sent.",
+        $"Name the model with -LanguageModel, or leave -{parameter} out.");
+
+    public static ErrorRecord GrammarNotFound(SttCustomModel model, string grammar, IEnumerable<string> names)
+        => SttErrors.Make(
+            "GrammarNotFound", ErrorCategory.ObjectNotFound, grammar,
+            $"{Name(model, true)} has no grammar named '{grammar}'. It has: {SttErrors.Shorten(names)}. No audio was "
+            + "sent.",
+            $"Give -Grammar one of its own, or add it with Add-SttGrammar and run Start-SttTraining {Argument(model)} "
+            + "-Wait.");
+
+    /// <summary>The same error with lines below its message.</summary>
+    public static ErrorRecord With(ErrorRecord error, IReadOnlyList<string> lines)
+    {
+        if (lines.Count == 0) return error;
+        string? advice = error.ErrorDetails?.RecommendedAction;
+        string message = error.ErrorDetails?.Message ?? error.Exception.Message;
+        error.ErrorDetails = new ErrorDetails(Lines(message, lines)) { RecommendedAction = advice };
+        return error;
+    }
+
+    /// <summary>What a sentence calls a model.</summary>
+    public static string Name(SttCustomModel model, bool first = false)
+    {
+        string type = model.Type == SttModelType.Language ? "language" : "acoustic";
+        return $"{(first ? "T" : "t")}he custom {type} model '{model}'";
+    }
+
+    /// <summary>A model's status in the service's word.</summary>
+    public static string Status(SttCustomModel model)
+        => string.IsNullOrEmpty(model.StatusText) ? "without a status" : model.StatusText;
+
+    /// <summary>A model as one would write it in a command.</summary>
+    public static string Argument(SttCustomModel model) => "'" + model.ToString().Replace("'", "''") + "'";
+
+    // PowerShell shows an error of a script without its line breaks; the hyphens keep its parts apart.
+    private static string Lines(string first, IReadOnlyList<string> more)
+        => string.Join(Environment.NewLine, [first, .. more.Select(line => $"- {line}")]);
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using SttPowerShell.Client;
+using SttPowerShell.Client.Http;
+
+namespace SttPowerShell.Sessions;
+
+/// <summary>What the service is doing with a model.</summary>
+internal enum ModelCondition
+{
+    /// <summary>It is at work, or may be: nobody knows while it doesn't answer.</summary>
+    Working,
+    /// <summary>It has finished: the model is ready, available or failed.</summary>
+    AtRest,
+    /// <summary>It does nothing, although the model is not ready either: it waits for somebody to act.</summary>
+    Idle,
+}
+
+/// <summary>A custom model that is looked at until the service has finished what it is doing with it.</summary>
+internal sealed class ModelWatch
+{
+    /// <summary>What the service was just asked to do need not show in its next answer.</summary>
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long an acoustic model may be pending, or a model be in a state that is new to this module, before it is
+    /// taken to be idle: nothing shows then whether the service is at work.
+    /// </summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
+
+    private readonly CustomModelFinder _finder;
+    private long _active;
+    private long? _unreachable;
+
+    /// <param name="model">The model as it was last seen.</param>
+    /// <param name="session">Where to ask.</param>
+    /// <param name="finder">That session's.</param>
+    public ModelWatch(SttCustomModel model, SttSession session, CustomModelFinder finder)
+    {
+        Model = model;
+        Session = session;
+        _finder = finder;
+        Changed = _active = Clock.GetTimestamp();
+    }
+
+    public SttSession Session { get; }
+
+    /// <summary>The model as it was last seen.</summary>
+    public SttCustomModel Model { get; private set; }
+
+    /// <summary>When its status last changed, by the clock's timestamp.</summary>
+    public long Changed { get; private set; }
+
+    /// <summary>What the service is doing with it, to follow on its name, as far as that is known.</summary>
+    public string? Activity { get; private set; }
+
+    /// <summary>The failure that was the last answer, or null.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Whether the service did nothing for long enough that what was asked of it should show.</summary>
+    public bool IsSettled => Clock.GetElapsedTime(_active) >= Settling;
+
+    private TimeProvider Clock => Session.Clock;
+
+    // A local service that has gone does not come back under the same address.
+    private TimeSpan LongestOutage => Session.IsLocal ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(10);
+
+    /// <summary>Notes that the service was asked to do something.</summary>
+    public void Begin() => Changed = _active = Clock.GetTimestamp();
+
+    /// <summary>Asks how the model is. A failure that may pass counts as work, for as long as an outage lasts.</summary>
+    /// <exception cref="SttApiException">The service refuses, or fails for too long.</exception>
+    /// <exception cref="SttTransportException">The service isn't reached, for too long.</exception>
+    public async Task<ModelCondition> LookAsync(CancellationToken cancel)
+    {
+        try
+        {
+            SttCustomModel now = await _finder.GetAsync(Model.Id, Model.Type, cancel);
+            if (now.StatusText != Model.StatusText) Begin();
+            Model = now;
+            ModelCondition condition = await ConditionAsync(cancel);
+            Failure = null;
+            _unreachable = null;
+            return condition;
+        }
+        // Some services refuse even to read a model that is locked.
+        catch (SttApiException e) when (e.Status == HttpStatusCode.Conflict)
+        {
+            _active = Clock.GetTimestamp();
+            return ModelCondition.Working;
+        }
+        catch (Exception e) when (IsPassing(e) && IsOutageShort())
+        {
+            Failure = e.Message;
+            return ModelCondition.Working;
+        }
+    }
+
+    private static bool IsPassing(Exception e)
+        => RetryRules.IsPassing(e) || e is SttTransportException { Failure: TransportFailure.Timeout };
+
+    private bool IsOutageShort()
+    {
+        _unreachable ??= Clock.GetTimestamp();
+        return Clock.GetElapsedTime(_unreachable.Value) < LongestOutage;
+    }
+
+    private async Task<ModelCondition> ConditionAsync(CancellationToken cancel)
+    {
+        Activity = await ModelActivity.FindAsync(Session, Model, dataWasAdded: false, cancel);
+        if (Activity is not null)
+        {
+            _active = Clock.GetTimestamp();
+            return ModelCondition.Working;
+        }
+        return Model.Status switch
+        {
+            SttModelStatus.Ready or SttModelStatus.Available or SttModelStatus.Failed => ModelCondition.AtRest,
+            SttModelStatus.Pending when Model.Type == SttModelType.Language => Quiet(Settling),
+            _ => Quiet(LongestSilence),
+        };
+    }
+
+    private ModelCondition Quiet(TimeSpan limit)
+        => Clock.GetElapsedTime(_active) < limit ? ModelCondition.Working : ModelCondition.Idle;
+}

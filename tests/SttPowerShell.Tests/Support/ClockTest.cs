@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
+
+namespace SttPowerShell.Tests.Support;
+
+/// <summary>A test whose session waits by a clock that runs much faster than time.</summary>
+public abstract class ClockTest : ServiceTest
+{
+    private protected FakeTimeProvider Clock { get; } = new();
+
+    /// <summary>Connects the shell with a session that goes by the clock.</summary>
+    private protected object ConnectByClock()
+    {
+        object session = Connect();
+        session.GetType().GetProperty("Clock", BindingFlags.NonPublic | BindingFlags.Instance)!
+            .SetValue(session, Clock);
+        return session;
+    }
+
+    /// <summary>Runs a script while the clock moves on by so many seconds every few milliseconds.</summary>
+    private protected Result RunByClock(double step, string script, params object?[] arguments)
+    {
+        Task<Result> run = Task.Run(() => Shell.Run(script, arguments));
+        while (!run.Wait(5)) Clock.Advance(TimeSpan.FromSeconds(step));
+        return run.Result;
+    }
+
+    /// <summary>Adds a model that takes these statuses, one each time that it is asked for.</summary>
+    private protected string AddModel(string name, params string[] statuses)
+    {
+        string id = Service.Add(name, status: statuses[0]);
+        Service.Statuses[id] = new(statuses);
+        return id;
+    }
+
+    /// <summary>Gives a model data, as JSON.</summary>
+    private protected void Give(string id, string list, string json)
+        => Service.Lists[(id, list)] = (JsonArray)JsonNode.Parse(json)!;
+}
