@@ -41,7 +41,7 @@ internal sealed class FakeService : IAsyncDisposable
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Statuses { get; } = new();
 
     /// <summary>
-    /// Lists that are given as they are, by model id and "corpora", "grammars" or "words", in place of the data.
+    /// In place of <see cref="Data"/>: what models learn from, by model id and "corpora", "grammars" or "words".
     /// </summary>
     public ConcurrentDictionary<(string Id, string List), JsonArray> Lists { get; } = new();
 
@@ -147,24 +147,24 @@ internal sealed class FakeService : IAsyncDisposable
                 await WriteAsync(http, 401, $$"""{"code":401,"error":"Invalid customization_id '{{id}}' for user"}""");
                 break;
             case ("GET", 1):
-                if (Statuses.TryGetValue(id, out ConcurrentQueue<string>? next) && next.TryDequeue(out string? scripted))
+                if (Statuses.TryGetValue(id, out ConcurrentQueue<string>? next) && next.TryDequeue(out string? status))
                 {
-                    Models[(route, id)]["status"] = scripted;
+                    Models[(route, id)]["status"] = status;
                 }
                 JsonObject model = Models[(route, id)].DeepClone().AsObject();
                 if (Data.IsAnalysing(id)) model["status"] = "pending";
                 await WriteAsync(http, 200, model.ToJsonString());
                 break;
+            case ("DELETE", 1):
+                Models.TryRemove((route, id), out _);
+                await WriteAsync(http, 200, "{}");
+                break;
             case ("GET", 2) when Lists.TryGetValue((id, rest[1]), out JsonArray? items):
                 await WriteAsync(http, 200, new JsonObject { [rest[1]] = items.DeepClone() }.ToJsonString());
                 break;
             case (_, > 1) when rest[1] is "corpora" or "grammars" or "words":
-                (int status, string json) = await Data.AnswerAsync(http, id, rest[1..]);
-                await WriteAsync(http, status, json);
-                break;
-            case ("DELETE", 1):
-                Models.TryRemove((route, id), out _);
-                await WriteAsync(http, 200, "{}");
+                (int code, string json) = await Data.AnswerAsync(http, id, rest[1..]);
+                await WriteAsync(http, code, json);
                 break;
             case ("POST", 2) when rest[1] is "train" or "upgrade_model":
                 Models[(route, id)]["status"] = rest[1] == "train" ? "training" : "upgrading";
