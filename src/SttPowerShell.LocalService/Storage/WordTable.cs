@@ -72,7 +72,7 @@ internal static class WordTable
         => transaction.Run(
             "DELETE FROM word WHERE model_id = @model AND word = @word", ("@model", Text(model)), ("@word", word)) > 0;
 
-    /// <summary>All words of a model that the base vocabulary lacks or a user has defined.</summary>
+    /// <summary>All words of a model.</summary>
     public static int Count(DbConnection connection, Guid model)
         => connection.Number("SELECT COUNT(*) FROM word WHERE model_id = @model", ("@model", Text(model)));
 
