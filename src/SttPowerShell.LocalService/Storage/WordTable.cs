@@ -50,7 +50,7 @@ internal static class WordTable
         }
     }
 
-    /// <summary>Removes a corpus's or grammar's words, but for those that have another source or that a user changed.</summary>
+    /// <summary>Removes a corpus's or grammar's words, unless another source has them or a user changed them.</summary>
     public static void RemoveSource(DbTransaction transaction, Guid model, string source)
     {
         transaction.Run(
