@@ -11,7 +11,7 @@ namespace SttPowerShell.LocalService.Api;
 /// <summary>Words of custom language models: <c>/v1/customizations/{id}/words</c> (contract section 8.2).</summary>
 internal static class WordsEndpoints
 {
-    /// <summary>Bytes of a request to add words: 32 MB, which 90,000 words with all their sounds-likes fit in.</summary>
+    /// <summary>Bytes of a request to add words: 32 MB, enough for 90,000 with all sounds-likes.</summary>
     private const int LargestBody = 32 * 1024 * 1024;
 
     public static void MapWords(this IEndpointRouteBuilder routes)

@@ -50,7 +50,7 @@ internal static class WordTable
         }
     }
 
-    /// <summary>Removes a corpus's or grammar's words, but for those that have another source or that a user changed.</summary>
+    /// <summary>Removes a corpus's or grammar's words, unless another source has them or a user changed them.</summary>
     public static void RemoveSource(DbTransaction transaction, Guid model, string source)
     {
         transaction.Run(
@@ -72,7 +72,7 @@ internal static class WordTable
         => transaction.Run(
             "DELETE FROM word WHERE model_id = @model AND word = @word", ("@model", Text(model)), ("@word", word)) > 0;
 
-    /// <summary>All words of a model that the base vocabulary lacks or a user has defined.</summary>
+    /// <summary>All words of a model.</summary>
     public static int Count(DbConnection connection, Guid model)
         => connection.Number("SELECT COUNT(*) FROM word WHERE model_id = @model", ("@model", Text(model)));
 

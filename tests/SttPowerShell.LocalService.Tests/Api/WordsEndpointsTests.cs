@@ -23,13 +23,17 @@ public sealed class WordsEndpointsTests(WordsFixture fixture) : IClassFixture<Wo
             """);
         Assert.Equal(
             """
-            {"words":[{"word":"CardioMap","sounds_like":["cardio map","kardio map"],"display_as":"CardioMap™","count":1,"source":["notes","user"]},
+            {"words":[{"word":"CardioMap","sounds_like":["cardio map","kardio map"],"display_as":"CardioMap™",
+            "count":1,"source":["notes","user"]},
             {"word":"T4","sounds_like":["t 4"],"display_as":"T4","count":1,"source":["user"],
             "error":[{"t 4":"Numbers are not allowed in sounds_like. You can try for example 't four'."}]}]}
             """.ReplaceLineEndings(""),
             (await model.SendAsync("GET", "/words")).Body);
         Assert.Equal(
-            """{"word":"CardioMap","sounds_like":["cardio map","kardio map"],"display_as":"CardioMap™","count":1,"source":["notes","user"]}""",
+            """
+            {"word":"CardioMap","sounds_like":["cardio map","kardio map"],"display_as":"CardioMap™",
+            "count":1,"source":["notes","user"]}
+            """.ReplaceLineEndings(""),
             (await model.SendAsync("GET", "/words/CardioMap")).Body);
     }
 
@@ -294,8 +298,8 @@ public sealed class WordsEndpointsTests(WordsFixture fixture) : IClassFixture<Wo
         foreach (string type in new[] { "corpora", "grammars" })
         {
             (await model.SendAsync("GET", $"/words?word_type={type}")).AssertError(400, "Bad Request",
-                $"The words of a model based on {Telephony} can't be listed by corpora or grammars, from which it takes "
-                + "no words; parameter 'word_type' must be 'all' or 'user'");
+                $"The words of a model based on {Telephony} can't be listed by corpora or grammars, from which it "
+                + "takes no words; parameter 'word_type' must be 'all' or 'user'");
         }
     }
 

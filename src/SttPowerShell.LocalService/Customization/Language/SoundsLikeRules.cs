@@ -49,7 +49,7 @@ internal static partial class SoundsLikeRules
         return $"Punctuation is not allowed in sounds_like{exception}." + Advice(soundsLike, previousGeneration);
     }
 
-    /// <summary>Turns a text into a sounds-like that can be used; null if that would lose more than punctuation.</summary>
+    /// <summary>Makes a usable sounds-like of a text; null if that would lose more than punctuation.</summary>
     public static string? Suggest(string text, bool previousGeneration)
     {
         if (text.EnumerateRunes().Any(IsForeign) || text.AsSpan().ContainsAny(SpokenSymbols)) return null;

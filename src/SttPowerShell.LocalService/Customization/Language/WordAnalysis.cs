@@ -41,7 +41,8 @@ internal sealed class WordAnalysis(ServiceStore store, CustomModels models) : IO
     /// <summary>The words whose problems aren't those that are stored.</summary>
     private static List<StoredWord> Analyse(DbConnection connection, WordsPayload payload, CancellationToken cancel)
     {
-        bool previousGeneration = BaseModel.Find(Model(connection, payload).BaseModel) is { IsPreviousGeneration: true };
+        BaseModel? baseModel = BaseModel.Find(Model(connection, payload).BaseModel);
+        bool previousGeneration = baseModel is { IsPreviousGeneration: true };
         List<StoredWord> changed = [];
         foreach (StoredWord word in WordTable.List(connection, payload.Model, WordFilter.User))
         {

@@ -16,7 +16,7 @@ internal static class WordDefaults
         DisplayAs = word,
     };
 
-    /// <summary>A user's word of a previous-generation model: one of the base vocabulary has nothing to fill in.</summary>
+    /// <summary>A user's word of a previous-generation model: in one that it knows nothing is filled in.</summary>
     public static StoredWord Complete(StoredWord word, Func<string, bool> isKnown)
     {
         if (!IsIncomplete(word) || isKnown(word.Text)) return word;

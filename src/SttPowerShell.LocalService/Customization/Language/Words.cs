@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SttPowerShell.LocalService.Customization.Language.Pronunciation;
 using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Recognition;
@@ -57,8 +58,7 @@ internal sealed class Words(ServiceStore store, CustomModels models, BaseVocabul
         Guid operation = default;
         await models.ChangeAsync(scope, id, CustomModelEvent.AddData, (transaction, changed) =>
         {
-            CheckTotal(WordTable.Count(transaction.Connection!, id)
-                + WordTable.CountNew(transaction.Connection!, id, complete.Select(word => word.Text)));
+            CheckRoom(transaction.Connection!, id, complete);
             WordTable.AddDefined(transaction, id, complete);
             operation = queue.Add(transaction, WordAnalysis.Operation(owner, id));
             return changed with { Error = null };
@@ -87,8 +87,7 @@ internal sealed class Words(ServiceStore store, CustomModels models, BaseVocabul
         IReadOnlyList<StoredWord> complete = await CompleteAsync(model, [read], cancel).ConfigureAwait(false);
         await models.ChangeAsync(scope, id, CustomModelEvent.ChangeData, (transaction, changed) =>
         {
-            CheckTotal(WordTable.Count(transaction.Connection!, id)
-                + WordTable.CountNew(transaction.Connection!, id, [word]));
+            CheckRoom(transaction.Connection!, id, complete);
             WordTable.AddDefined(transaction, id, complete);
             return changed with { Error = null };
         }, cancel).ConfigureAwait(false);
@@ -128,6 +127,14 @@ internal sealed class Words(ServiceStore store, CustomModels models, BaseVocabul
         if (!words.Any(WordDefaults.IsIncomplete)) return [.. words];
         PronunciationDictionary known = await vocabulary.GetAsync(cancel).ConfigureAwait(false);
         return [.. words.Select(word => WordDefaults.Complete(word, known.Contains))];
+    }
+
+    private static void CheckRoom(DbConnection connection, Guid id, IReadOnlyList<StoredWord> words)
+    {
+        int there = WordTable.Count(connection, id);
+        // Which of them are there already only matters when not all might fit.
+        if (there + words.Count <= LanguageModelLimits.CustomWords) return;
+        CheckTotal(there + WordTable.CountNew(connection, id, words.Select(word => word.Text)));
     }
 
     private static void CheckTotal(int words)
