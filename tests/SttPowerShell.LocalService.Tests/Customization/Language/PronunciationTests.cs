@@ -18,6 +18,20 @@ public sealed class PronunciationTests(EngineFixture engine)
         Assert.Empty(dictionary.PronunciationsOf("\ud83d zephyrion"));
     }
 
+    [Theory]
+    [InlineData("CardioMap", "Cardio Map")]
+    [InlineData("Wi-Fi6", "Wi Fi 6")]
+    [InlineData("HTMLParser", "HTML Parser")]
+    [InlineData("café", "cafe")]
+    [InlineData("cafe\u0301", "cafe")]
+    [InlineData("Žižek", "Zizek")]
+    [InlineData("ŁÓDŹ", "LODZ")]
+    [InlineData("Straße", "Strasse")]
+    [InlineData("l’œuvre", "l'oeuvre")]
+    [InlineData("日本 №", "")]
+    public void A_spelling_is_taken_apart_where_a_reader_would(string spelling, string parts)
+        => Assert.Equal(parts, string.Join(' ', SpellingParts.Of(spelling)));
+
     [Fact]
     public void Spellings_held_out_of_training_are_pronounced_right_as_often_as_measured()
     {
