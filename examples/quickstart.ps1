@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Transcribes five recordings and manages a custom language model, all on this machine.
+Transcribes five recordings, and trains a custom language model that hears them better, all on this machine.
 
 .DESCRIPTION
 Run it without pwsh:  dotnet run --project src/SttShell -- examples/quickstart.ps1
@@ -38,15 +38,25 @@ try {
         "    $_"
     }
 
-    '--- A custom language model: created, listed, fetched, reset, removed'
+    '--- A custom language model: created, fed, trained'
     $model = New-SttCustomModel -Name quickstart -Type Language -Description 'Made by examples/quickstart.ps1'
     try {
-        Get-SttCustomModel | Out-Default
-        Get-SttCustomModel -Model $model.Id | Out-Default
-        # Resetting and removing models ask for confirmation, unless told that they need not.
-        $model | Reset-SttCustomModel -Confirm:$false
+        # Sentences such as will be spoken; a file with one a line would do: Add-SttCorpus quickstart calls.txt
+        @(
+            'He had then leisure to consider what was in his power.'
+            'Mr. Dashwood was rather selfish, and not a little cold hearted.'
+            'Unless he is ill disposed, he will be made more respectable still.'
+            'She might have been made amiable herself, had she married an amiable man.'
+        ) | Add-SttCorpus -Model quickstart -Name novel -Wait
+        Add-SttWord -Model quickstart -Word zephyrion -SoundsLike 'zephyr ian' -DisplayAs Zephyrion -Wait
+        Start-SttTraining -Model quickstart -Wait -PassThru | Out-Default
+
+        '--- The recordings again, with the model'
+        [System.IO.DirectoryInfo]::new($recordings).GetFiles('*.wav') |
+            Invoke-SttRecognition -LanguageModel quickstart | ForEach-Object { "    $_" }
     }
     finally {
+        # Removing a model asks for confirmation, unless told that it need not.
         $model | Remove-SttCustomModel -Confirm:$false
     }
     "Left: $(@(Get-SttCustomModel quick*).Count) models whose names begin with quick"
