@@ -145,8 +145,8 @@ public sealed class CorpusTests : ServiceTest
 
         Result result = Shell.Run("Add-SttCorpus retail notes.txt -Wait -Timeout 0.3");
 
-        Assert.Equal("OperationTimeout", result.ErrorId);
-        Assert.Contains("After 0.3 s", result.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("ModelWaitTimeout", result.ErrorId);
+        Assert.Contains("after 0.3 s", result.Error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

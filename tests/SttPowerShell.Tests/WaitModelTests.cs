@@ -135,7 +135,7 @@ public sealed class WaitModelTests : ClockTest
         Give(id, "words", """[{"word":"HHonors","source":["user"]}]""");
         ConnectByClock();
 
-        Assert.Equal("Ready", RunByClock(60, "Wait-SttModel clinic").Output.Single().Text("Status"));
+        Assert.Equal("Ready", RunByClock(0.2, "Wait-SttModel clinic").Output.Single().Text("Status"));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class WaitModelTests : ClockTest
 
         TimeSpan[] pauses = [.. asked.Zip(asked.Skip(1), (before, after) => after - before)];
         Assert.InRange(pauses.Length, 20, 80);
-        Assert.All(pauses, p => Assert.True(p >= TimeSpan.FromSeconds(0.5)));
+        Assert.All(pauses, p => Assert.True(p >= TimeSpan.FromSeconds(0.2)));
         Assert.True(pauses[^1] >= TimeSpan.FromSeconds(9), $"{pauses[^1]}");
     }
 

@@ -67,7 +67,7 @@ public abstract class SttCmdlet : AsyncCmdlet
     }
 
     /// <summary>Makes a call; the record of its failure, or null.</summary>
-    private protected static async Task<ErrorRecord?> FailureAsync(object? target, SttSession session, Func<Task> call)
+    internal static async Task<ErrorRecord?> FailureAsync(object? target, SttSession session, Func<Task> call)
     {
         try
         {
@@ -81,10 +81,6 @@ public abstract class SttCmdlet : AsyncCmdlet
         catch (SttTransportException e)
         {
             return ServiceErrors.From(e, target, session);
-        }
-        catch (ModelWaitException e)
-        {
-            return SttErrors.WaitTimedOut(e, target);
         }
         catch (ObjectDisposedException) when (!session.IsOpen)
         {

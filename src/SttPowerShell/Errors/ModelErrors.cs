@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Errors;
 
@@ -20,25 +21,45 @@ internal static class ModelErrors
                     + "leaves it out.");
     }
 
-    public static ErrorRecord TimedOut(SttCustomModel model, double seconds, string? failure) => SttErrors.Make(
-        "ModelWaitTimeout", ErrorCategory.OperationTimeout, model,
-        string.Create(CultureInfo.CurrentCulture,
-            $"{Name(model, true)} was still {Status(model)} after {seconds} s.")
-            + (failure is null ? "" : $" The service's last answer was a failure: {failure}"),
-        $"The service goes on with it: run Wait-SttModel {Argument(model)} to wait longer, with a longer -Timeout or "
-        + "none, or Get-SttCustomModel to see its status.");
+    /// <param name="watch">The model as far as it was waited for.</param>
+    /// <param name="seconds">How long.</param>
+    /// <param name="undone">A sentence on what was not done because of it, or null.</param>
+    public static ErrorRecord TimedOut(ModelWatch watch, double seconds, string? undone)
+    {
+        SttCustomModel model = watch.Model;
+        string activity = watch.Activity is null || model.Status is SttModelStatus.Training or SttModelStatus.Upgrading
+            ? "" : $" It {watch.Activity}.";
+        return SttErrors.Make(
+            "ModelWaitTimeout", ErrorCategory.OperationTimeout, watch.Target,
+            string.Create(CultureInfo.CurrentCulture,
+                $"{Name(model, true)} was still {Status(model)} after {seconds} s.{activity}")
+                + (watch.Failure is null ? "" : $" The service's last answer was a failure: {watch.Failure}")
+                + (undone is null ? "" : $" {undone}"),
+            $"The service goes on with it: run Wait-SttModel {Argument(model)} to wait longer, with a longer -Timeout "
+            + "or none, or Get-SttCustomModel to see its status."
+            + (undone is null ? "" : " Then try again."));
+    }
 
     /// <summary>For a model that nothing is going on with.</summary>
-    public static ErrorRecord Idle(SttCustomModel model, IReadOnlyList<string> problems) => SttErrors.Make(
-        "ModelIdle", ErrorCategory.InvalidOperation, model,
-        Lines($"{Name(model, true)} is {Status(model)}, and the service does nothing with it: there is no valid data "
-            + "to train it with, and none is being analysed.", problems),
-        (problems.Count == 0 ? "" : "Mend or remove what is named, or ")
-        + (problems.Count == 0 ? "A" : "a")
-        + (model.Type == SttModelType.Language
-            ? "dd a corpus, words or a grammar (Add-SttCorpus, Add-SttWord, Add-SttGrammar)"
-            : "dd audio (Add-SttAudio)")
-        + $", then run Start-SttTraining {Argument(model)} -Wait.");
+    /// <param name="watch">The model as far as it was waited for.</param>
+    /// <param name="problems">A line for each corpus, grammar and word that is invalid.</param>
+    public static ErrorRecord Idle(ModelWatch watch, IReadOnlyList<string> problems)
+    {
+        SttCustomModel model = watch.Model;
+        string message = watch.Activity is null
+            ? $"{Name(model, true)} is {Status(model)}, and the service does nothing with it: there is no valid data to "
+                + "train it with, and none is being analysed."
+            : $"{Name(model, true)} is still {Status(model)} although data was added to it, and nothing shows that the "
+                + "service is analysing any.";
+        string add = model.Type == SttModelType.Language
+            ? "add a corpus, words or a grammar (Add-SttCorpus, Add-SttWord, Add-SttGrammar)"
+            : "add audio (Add-SttAudio)";
+        string advice = problems.Count > 0 ? $"Mend or remove what is named, or {add}"
+            : watch.Activity is null ? char.ToUpperInvariant(add[0]) + add[1..]
+            : "Look with Get-SttWord whether the words are there and valid, and add again what is missing";
+        return SttErrors.Make("ModelIdle", ErrorCategory.InvalidOperation, watch.Target, Lines(message, problems),
+            $"{advice}, then run Start-SttTraining {Argument(model)} -Wait.");
+    }
 
     public static ErrorRecord NotTrained(SttCustomModel model) => SttErrors.Make(
         "ModelNotTrained", ErrorCategory.InvalidResult, model,

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Management.Automation;
 using SttPowerShell.LocalService;
-using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Errors;
 
@@ -84,12 +82,6 @@ internal static class SttErrors
         "ModelOfOtherSession", ErrorCategory.InvalidArgument, model,
         $"The model '{model}' belongs to the session '{model.Session}', not to '{used}'.",
         "Use models of one session, or leave -Session out to use the model's own.");
-
-    public static ErrorRecord WaitTimedOut(ModelWaitException e, object? target) => Make(
-        "OperationTimeout", ErrorCategory.OperationTimeout, target,
-        string.Create(CultureInfo.InvariantCulture,
-            $"After {e.Limit} s {e.Subject} still {e.Activity}."),
-        "The service goes on with it. Wait longer with -Timeout, or look again with Get-SttCustomModel.", e);
 
     public static ErrorRecord LocalServiceNotRunning(string directory) => Make(
         "LocalServiceNotRunning", ErrorCategory.ObjectNotFound, directory,

@@ -9,7 +9,7 @@ namespace SttPowerShell.Sessions;
 internal sealed class ModelPoll(TimeProvider clock, TimeSpan? timeout)
 {
     private const int AtOnce = 8;
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
     // What the API's documentation advises (contract section 8).
     private static readonly TimeSpan LongestForLanguage = TimeSpan.FromSeconds(10);

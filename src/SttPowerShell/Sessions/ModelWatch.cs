@@ -4,17 +4,6 @@ using SttPowerShell.Client.Http;
 
 namespace SttPowerShell.Sessions;
 
-/// <summary>What the service is doing with a model.</summary>
-internal enum ModelCondition
-{
-    /// <summary>It is at work, or may be: nobody knows while it doesn't answer.</summary>
-    Working,
-    /// <summary>It has finished: the model is ready, available or failed.</summary>
-    AtRest,
-    /// <summary>It does nothing, although the model is not ready either: it waits for somebody to act.</summary>
-    Idle,
-}
-
 /// <summary>A custom model that is looked at until the service has finished what it is doing with it.</summary>
 internal sealed class ModelWatch
 {
@@ -27,6 +16,12 @@ internal sealed class ModelWatch
     /// </summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long a language model may be pending while only words can be in work. They are analysed faster than a corpus
+    /// (contract section 8), and a request has 5,000 at most.
+    /// </summary>
+    private static readonly TimeSpan LongestForWords = TimeSpan.FromMinutes(1);
+
     private readonly CustomModelFinder _finder;
     private long _active;
     private long? _unreachable;
@@ -34,15 +29,26 @@ internal sealed class ModelWatch
     /// <param name="model">The model as it was last seen.</param>
     /// <param name="session">Where to ask.</param>
     /// <param name="finder">That session's.</param>
-    public ModelWatch(SttCustomModel model, SttSession session, CustomModelFinder finder)
+    /// <param name="target">The user's input that errors are about; without it the model.</param>
+    public ModelWatch(SttCustomModel model, SttSession session, CustomModelFinder finder, object? target = null)
     {
         Model = model;
+        Target = target ?? model;
         Session = session;
         _finder = finder;
         Changed = _active = Clock.GetTimestamp();
     }
 
     public SttSession Session { get; }
+
+    /// <summary>The user's input that errors are about.</summary>
+    public object Target { get; }
+
+    /// <summary>Whether the service has just accepted words, which nothing shows before they are analysed.</summary>
+    public bool WordsWereSent { get; init; }
+
+    /// <summary>Asks what else goes on with the model, to follow on its name; null if nothing does.</summary>
+    public Func<CancellationToken, Task<string?>>? AskMore { get; init; }
 
     /// <summary>The model as it was last seen.</summary>
     public SttCustomModel Model { get; private set; }
@@ -66,6 +72,13 @@ internal sealed class ModelWatch
 
     /// <summary>Notes that the service was asked to do something.</summary>
     public void Begin() => Changed = _active = Clock.GetTimestamp();
+
+    /// <summary>Notes that the service has refused a request because it is at work with the model.</summary>
+    public void NoteRefusal()
+    {
+        _active = Clock.GetTimestamp();
+        Activity = "is busy with an earlier request";
+    }
 
     /// <summary>Asks how the model is. A failure that may pass counts as work, for as long as an outage lasts.</summary>
     /// <exception cref="SttApiException">The service refuses, or fails for too long.</exception>
@@ -106,8 +119,13 @@ internal sealed class ModelWatch
 
     private async Task<ModelCondition> ConditionAsync(CancellationToken cancel)
     {
-        Activity = await ModelActivity.FindAsync(Session, Model, dataWasAdded: false, cancel);
-        if (Activity is not null)
+        ModelActivity? activity = await ModelActivity.FindAsync(Session, Model, WordsWereSent, cancel);
+        if (activity is not { IsShown: true } && AskMore is not null && await AskMore(cancel) is string more)
+        {
+            activity = new(more, true);
+        }
+        Activity = activity?.Text;
+        if (activity is { IsShown: true })
         {
             _active = Clock.GetTimestamp();
             return ModelCondition.Working;
@@ -115,11 +133,12 @@ internal sealed class ModelWatch
         return Model.Status switch
         {
             SttModelStatus.Ready or SttModelStatus.Available or SttModelStatus.Failed => ModelCondition.AtRest,
-            SttModelStatus.Pending when Model.Type == SttModelType.Language => Quiet(Settling),
+            SttModelStatus.Pending when Model.Type == SttModelType.Language
+                => Quiet(activity is null ? Settling : LongestForWords),
             _ => Quiet(LongestSilence),
         };
     }
 
     private ModelCondition Quiet(TimeSpan limit)
-        => Clock.GetElapsedTime(_active) < limit ? ModelCondition.Working : ModelCondition.Idle;
+        => Clock.GetElapsedTime(_active) < limit ? ModelCondition.Silent : ModelCondition.Idle;
 }

@@ -11,7 +11,7 @@ namespace SttPowerShell.Commands;
 /// A cmdlet that adds corpora or grammars from files or text. A model analyses one at a time, so of several each waits
 /// for the one before.
 /// </summary>
-public abstract class AddLanguageResourceCmdlet : LanguageDataCmdlet
+public abstract class AddLanguageResourceCmdlet : AddLanguageDataCmdlet
 {
     private protected const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
@@ -60,18 +60,6 @@ public abstract class AddLanguageResourceCmdlet : LanguageDataCmdlet
     /// <summary>Overwrites one of the same name. Without it that is an error.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
-
-    /// <summary>
-    /// Waits: while the model is busy with something else, and until what was added is analysed. If the analysis
-    /// fails, that is an error. Without it the cmdlet ends while the service analyses the last one.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter Wait { get; set; }
-
-    /// <summary>The longest time for each wait, in seconds. Without it there is no limit.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 4000000.0)]
-    public double? Timeout { get; set; }
 
     /// <summary>Emits what was added. Without it nothing is emitted.</summary>
     [Parameter]
@@ -160,13 +148,11 @@ public abstract class AddLanguageResourceCmdlet : LanguageDataCmdlet
         SttSession session = added.Session;
         string shown = System.IO.Path.GetFileName(text.Target);
         TransferProgress sent = new(this, ProgressId, $"Adding {Kind.Noun} '{added.Name}'", shown, text.Length);
-        AnalysisProgress waiting = new(this, $"custom model '{added.Model}'");
-        ModelWait? wait = Wait ? new ModelWait(session, Timeout, waiting.Report) : null;
         try
         {
             WriteVerbose($"Adding {text.Target} as {Kind.Noun} '{added.Name}' to '{added.Model}' at {session.Uri}.");
             bool done = await TryChangeAsync(text.Target, added.Model, session,
-                () => send(session, added.Model.Id, added.Name, text.Open(sent), cancel), wait, cancel);
+                () => send(session, added.Model.Id, added.Name, text.Open(sent), cancel), Wait, cancel);
             if (!done) return;
             _unfinished.Add(added);
             _names.Add((added.Model.Id, added.Name));
@@ -175,7 +161,6 @@ public abstract class AddLanguageResourceCmdlet : LanguageDataCmdlet
         finally
         {
             sent.Complete();
-            waiting.Complete();
         }
     }
 
@@ -192,44 +177,36 @@ public abstract class AddLanguageResourceCmdlet : LanguageDataCmdlet
     private async Task FinishAsync(AddedResource added, bool wait, CancellationToken cancel)
     {
         if (!wait && !PassThru) return;
-        string subject = $"the {Kind.Noun} '{added.Name}'";
-        AnalysisProgress progress = new(this, subject);
-        try
+        LanguageResource? now = null;
+        bool known = wait
+            ? await UntilAnalysedAsync()
+            : await TryAsync(added.Target, added.Session, () => GetAsync(cancel));
+        if (!known) return;
+        if (now!.Status == SttResourceStatus.Undetermined)
         {
-            await TryAsync(added.Target, added.Session, async () =>
-            {
-                LanguageResource now = wait
-                    ? await UntilAnalysedAsync(added, subject, progress, cancel)
-                    : await Kind.GetAsync(added.Session, added.Model.Id, added.Name, cancel);
-                if (now.Status == SttResourceStatus.Undetermined)
-                {
-                    WriteError(
-                        LanguageErrors.AnalysisFailed(Kind.Noun, now.Name, added.Model, added.Target, now.Error));
-                }
-                if (PassThru) WriteObject(now.Value);
-            });
+            WriteError(LanguageErrors.AnalysisFailed(Kind.Noun, now.Name, added.Model, added.Target, now.Error));
         }
-        finally
-        {
-            progress.Complete();
-        }
-    }
+        if (PassThru) WriteObject(now.Value);
 
-    private async Task<LanguageResource> UntilAnalysedAsync(
-        AddedResource added, string subject, AnalysisProgress progress, CancellationToken cancel)
-    {
-        ModelWait wait = new(added.Session, Timeout, progress.Report);
-        LanguageResource analysed = await wait.UntilAsync(
-            subject,
-            async () =>
+        async Task GetAsync(CancellationToken end)
+            => now = await Kind.GetAsync(added.Session, added.Model.Id, added.Name, end);
+
+        Task<bool> UntilAnalysedAsync()
+        {
+            ModelWatch watch = new(added.Model, added.Session, Finder(added.Session), added.Target)
             {
-                LanguageResource now = await Kind.GetAsync(added.Session, added.Model.Id, added.Name, cancel);
-                return (now, now.Status == SttResourceStatus.BeingProcessed ? "is being analysed" : null);
-            },
-            cancel);
-        // The model itself may still be locked for a moment after that.
-        await wait.UntilIdleAsync(added.Model, false, cancel);
-        return analysed;
+                AskMore = async end =>
+                {
+                    await GetAsync(end);
+                    return now!.Status == SttResourceStatus.BeingProcessed
+                        ? $"is analysing the {Kind.Noun} '{added.Name}'"
+                        : null;
+                },
+            };
+            // After the analysis the model itself may still be locked for a moment.
+            return WaitAsync(watch, null, condition => Task.FromResult(condition != ModelCondition.Working
+                && (condition != ModelCondition.Silent || watch.Activity is null || watch.IsSettled)), cancel);
+        }
     }
 
     private sealed record AddedResource(SttSession Session, SttCustomModel Model, string Name, string Target);

@@ -39,7 +39,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: add custom words</seealso>
 [Cmdlet(VerbsCommon.Add, "SttWord", SupportsShouldProcess = true)]
 [OutputType(typeof(SttWord))]
-public sealed class AddSttWordCommand : LanguageDataCmdlet
+public sealed class AddSttWordCommand : AddLanguageDataCmdlet
 {
     private const int WordsInARequest = 5000;
 
@@ -88,18 +88,6 @@ public sealed class AddSttWordCommand : LanguageDataCmdlet
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter MappingOnly { get; set; }
-
-    /// <summary>
-    /// Waits: while the model is busy with something else, and until the words are analysed. A word that can't be used
-    /// is an error then. Without it the cmdlet ends while the service analyses the last of them.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter Wait { get; set; }
-
-    /// <summary>The longest time for each wait, in seconds. Without it there is no limit.</summary>
-    [Parameter]
-    [ValidateRange(0.0, 4000000.0)]
-    public double? Timeout { get; set; }
 
     /// <summary>
     /// Emits the words, with -Wait and one word alone as the service has them, else as they were sent. Without it
@@ -172,26 +160,17 @@ public sealed class AddSttWordCommand : LanguageDataCmdlet
             ? $"word '{words[0].Text}'"
             : string.Create(CultureInfo.InvariantCulture, $"{words.Length} words, from '{words[0].Text}' on");
         if (!ShouldProcess($"custom model '{batch.Model}'", $"Add {what}")) return;
-        AnalysisProgress progress = new(this, $"custom model '{batch.Model}'");
-        try
-        {
-            // What the command itself has sent before is always waited for.
-            bool follows = batch.IsAnalysing;
-            if (follows && !await WaitAsync(batch, progress, cancel)) return;
-            ModelWait? wait = Wait || follows ? new ModelWait(batch.Session, Timeout, progress.Report) : null;
-            bool sent = await TryChangeAsync(what, batch.Model, batch.Session,
-                () => AddAsync(batch, words, alone, cancel), wait, cancel);
-            if (!sent) return;
-            batch.IsAnalysing = !alone;
-            batch.Sent.UnionWith(words.Select(w => w.Text!));
-            batch.Session.SeenNames.Remember("word", batch.Model.Id, words.Select(w => w.Text!));
-            if (!PassThru || alone || Wait) return;
-            foreach (Word word in words) WriteObject(SttWord.From(word, batch.Model.Id, batch.Session));
-        }
-        finally
-        {
-            progress.Complete();
-        }
+        // What the command itself has sent before is always waited for.
+        bool follows = batch.IsAnalysing;
+        if (follows && !await UntilAnalysedAsync(batch, what, cancel)) return;
+        bool sent = await TryChangeAsync(what, batch.Model, batch.Session,
+            () => AddAsync(batch, words, alone, cancel), Wait || follows, cancel);
+        if (!sent) return;
+        batch.IsAnalysing = !alone;
+        batch.Sent.UnionWith(words.Select(w => w.Text!));
+        batch.Session.SeenNames.Remember("word", batch.Model.Id, words.Select(w => w.Text!));
+        if (!PassThru || alone || Wait) return;
+        foreach (Word word in words) WriteObject(SttWord.From(word, batch.Model.Id, batch.Session));
     }
 
     private static Task AddAsync(WordBatch batch, Word[] words, bool alone, CancellationToken cancel)
@@ -211,31 +190,37 @@ public sealed class AddSttWordCommand : LanguageDataCmdlet
             return;
         }
         if (!Wait) return;
-        AnalysisProgress progress = new(this, $"custom model '{batch.Model}'");
-        try
-        {
-            if (batch.IsAnalysing && !await WaitAsync(batch, progress, cancel)) return;
-            await TryAsync(batch.Model, batch.Session, () => TellAsync(batch, cancel));
-        }
-        finally
-        {
-            progress.Complete();
-        }
+        if (batch.IsAnalysing && !await UntilAnalysedAsync(batch, null, cancel)) return;
+        await TryAsync(batch.Model, batch.Session, () => TellAsync(batch, cancel));
     }
 
     private Task<bool> WriteAloneAsync(WordBatch batch, string word, CancellationToken cancel)
         => TryAsync(word, batch.Session, async () => WriteObject(SttWord.From(
             await batch.Session.Client.Words.GetAsync(batch.Model.Id, word, cancel), batch.Model.Id, batch.Session)));
 
-    private Task<bool> WaitAsync(WordBatch batch, AnalysisProgress progress, CancellationToken cancel)
-        => TryAsync(batch.Model, batch.Session, async () =>
+    /// <summary>Waits for the words that were sent; false if an error ends that.</summary>
+    private async Task<bool> UntilAnalysedAsync(WordBatch batch, string? next, CancellationToken cancel)
+    {
+        ModelWatch watch = new(batch.Model, batch.Session, Finder(batch.Session), next) { WordsWereSent = true };
+        ModelCondition last = default;
+        bool ended = await WaitAsync(watch, next is null ? null : Undone(next), condition =>
         {
-            SttCustomModel now = await new ModelWait(batch.Session, Timeout, progress.Report)
-                .UntilIdleAsync(batch.Model, dataWasAdded: true, cancel);
-            batch.IsAnalysing = false;
-            bool failed = now.Status is SttModelStatus.Failed or SttModelStatus.Pending;
-            if (failed) WriteError(LanguageErrors.WordsFailed(now));
-        });
+            last = condition;
+            return Task.FromResult(condition is ModelCondition.AtRest or ModelCondition.Idle);
+        }, cancel);
+        if (!ended) return false;
+        batch.IsAnalysing = false;
+        bool isIdle = last == ModelCondition.Idle;
+        if (watch.Model.Status == SttModelStatus.Failed || (isIdle && !string.IsNullOrEmpty(watch.Model.Error)))
+        {
+            WriteError(LanguageErrors.WordsFailed(watch.Model));
+        }
+        else if (isIdle)
+        {
+            WriteError(ModelErrors.Idle(watch, []));
+        }
+        return true;
+    }
 
     private async Task TellAsync(WordBatch batch, CancellationToken cancel)
     {

@@ -1,8 +1,5 @@
 using System.Management.Automation;
-using System.Net;
-using SttPowerShell.Client;
 using SttPowerShell.Errors;
-using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Commands;
 
@@ -39,71 +36,9 @@ public abstract class LanguageDataCmdlet : SttCmdlet
         SttCustomModelReference reference, SttSession session, CancellationToken cancel)
         => await FindModelsAsync(reference, session, false, cancel) is [SttCustomModel one] ? one : null;
 
-    /// <summary>
-    /// Changes a model's data. If the model is busy with something else, that is told, or waited for: a request that
-    /// was refused for it did nothing, so it is made again.
-    /// </summary>
-    /// <param name="target">The input that an error is about.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="session">The model's session.</param>
-    /// <param name="change">Makes the request.</param>
-    /// <param name="wait">Waits while the model is busy; null to fail then.</param>
-    /// <param name="cancel">Stops the wait.</param>
-    /// <returns>Whether it succeeded.</returns>
-    private protected async Task<bool> TryChangeAsync(
-        object target, SttCustomModel model, SttSession session, Func<Task> change, ModelWait? wait,
-        CancellationToken cancel)
-    {
-        bool done = false;
-        bool asked = await TryAsync(target, session, async () => done = await ChangeAsync());
-        return asked && done;
-
-        async Task<bool> ChangeAsync()
-        {
-            while (true)
-            {
-                try
-                {
-                    await change();
-                    return true;
-                }
-                catch (SttApiException e) when (IsBusy(e) && wait is null)
-                {
-                    string? activity = await ActivityAsync(model, session, cancel);
-                    WriteError(LanguageErrors.Busy(model, activity, e, target));
-                    return false;
-                }
-                catch (SttApiException e) when (IsBusy(e))
-                {
-                    WriteVerbose($"{target} has to wait: {e.ServiceMessage}");
-                    await wait!.PauseAsync($"the custom model '{model}'", "is busy with an earlier request", cancel);
-                    await wait.UntilIdleAsync(model, false, cancel);
-                }
-            }
-        }
-    }
-
     /// <summary>The model's name, if the session has seen the model, else its id.</summary>
     private protected static string NameOf(string modelId, SttSession session)
         => session.SeenModels.FirstOrDefault(m => m.Id == modelId)?.ToString() ?? modelId;
-
-    /// <summary>Not for a name that exists already, for which some services use the same status.</summary>
-    private static bool IsBusy(SttApiException e)
-        => e.Status == HttpStatusCode.Conflict && !ServiceErrors.IsExisting(e);
-
-    private static async Task<string?> ActivityAsync(
-        SttCustomModel model, SttSession session, CancellationToken cancel)
-    {
-        try
-        {
-            SttCustomModel now = await new CustomModelFinder(session).GetAsync(model.Id, model.Type, cancel);
-            return await ModelActivity.FindAsync(session, now, false, cancel);
-        }
-        catch (Exception e) when (e is SttApiException or SttTransportException)
-        {
-            return null; // The refusal itself is the error to tell.
-        }
-    }
 
     private IReadOnlyList<SttCustomModel> Checked(string text, IReadOnlyList<SttCustomModel> found, bool several)
     {

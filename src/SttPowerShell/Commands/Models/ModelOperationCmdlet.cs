@@ -64,7 +64,7 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
         }
         if (Wait)
         {
-            _waiting!.Add(model, session, Finder(session));
+            _waiting!.Add(new ModelWatch(model, session, Finder(session)));
             return;
         }
         (_, ErrorRecord? error) = await RequestAsync(model, session, cancel);
@@ -72,26 +72,21 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
         else if (PassThru) await TryAsync(model, session, () => EmitAsync(model, session, cancel));
     }
 
-    private protected sealed override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(LookAsync, cancel);
+    private protected sealed override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(JudgeAsync, cancel);
 
     private async Task EmitAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
         => WriteObject(await Finder(session).GetAsync(model.Id, model.Type, cancel));
 
-    private async Task<bool> LookAsync(ModelWatch watch, CancellationToken cancel)
+    private async Task<bool> JudgeAsync(ModelWatch watch, ModelCondition condition, CancellationToken cancel)
     {
-        ModelCondition condition = ModelCondition.Working;
-        if (!await TryAsync(watch.Model, watch.Session, async () => condition = await watch.LookAsync(cancel)))
-        {
-            return true;
-        }
-        if (condition == ModelCondition.Working)
+        if (condition is ModelCondition.Working or ModelCondition.Silent)
         {
             if (!_begun.ContainsKey(watch)) _busy[watch] = watch.Model;
             return false;
         }
         if (condition == ModelCondition.Idle)
         {
-            WriteError(ModelErrors.Idle(watch.Model, await ProblemsAsync(watch, cancel)));
+            WriteError(ModelErrors.Idle(watch, await ProblemsAsync(watch, cancel)));
             return true;
         }
         return _begun.TryGetValue(watch, out SttCustomModel? before)
@@ -109,7 +104,11 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
             return true;
         }
         (bool isBusy, ErrorRecord? error) = await RequestAsync(model, watch.Session, cancel);
-        if (isBusy) return false;
+        if (isBusy)
+        {
+            watch.NoteRefusal();
+            return false;
+        }
         if (error is not null)
         {
             WriteError(error);

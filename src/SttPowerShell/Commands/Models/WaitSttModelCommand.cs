@@ -8,7 +8,8 @@ namespace SttPowerShell.Commands;
 /// <remarks>
 /// <para>Waits for the analysis of data, for training and for upgrades, of all models at once, and emits each model as
 /// soon as it has finished. A model that has failed is an error with the service's reason and a line for each corpus,
-/// grammar and word that is invalid.</para>
+/// grammar and word that is invalid. One that stays pending without a sign that anything is done with it is an error,
+/// too.</para>
 /// <para>The cmdlet asks the service often at first and more rarely the longer nothing changes. A service that doesn't
 /// answer for a while doesn't end the wait. Progress is shown as status and elapsed time, since the service doesn't
 /// tell how much of its work is done. Stopping the command doesn't stop the service's work.</para>
@@ -56,20 +57,15 @@ public sealed class WaitSttModelCommand : CustomModelInputCmdlet
 
     private protected override Task TakeAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
     {
-        _waiting!.Add(model, session, Finder(session));
+        _waiting!.Add(new ModelWatch(model, session, Finder(session)));
         return Task.CompletedTask;
     }
 
-    private protected override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(LookAsync, cancel);
+    private protected override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(JudgeAsync, cancel);
 
-    private async Task<bool> LookAsync(ModelWatch watch, CancellationToken cancel)
+    private async Task<bool> JudgeAsync(ModelWatch watch, ModelCondition condition, CancellationToken cancel)
     {
-        ModelCondition condition = ModelCondition.Working;
-        if (!await TryAsync(watch.Model, watch.Session, async () => condition = await watch.LookAsync(cancel)))
-        {
-            return true;
-        }
-        if (condition == ModelCondition.Working) return false;
+        if (condition is ModelCondition.Working or ModelCondition.Silent) return false;
         SttCustomModel model = watch.Model;
         bool isShort = For == SttModelStatus.Available && model.Status == SttModelStatus.Ready;
         // A training that was begun just now need not show yet.
@@ -78,7 +74,7 @@ public sealed class WaitSttModelCommand : CustomModelInputCmdlet
         {
             IReadOnlyList<string> problems = await ModelData.ProblemsAsync(model, watch.Session, cancel);
             WriteError(condition == ModelCondition.Idle
-                ? ModelErrors.Idle(model, problems)
+                ? ModelErrors.Idle(watch, problems)
                 : ModelErrors.Failed(model, problems));
         }
         else if (isShort)
