@@ -11,8 +11,12 @@ internal sealed class WordsResource(RequestPipeline pipeline)
     /// The words as they arrive. The list was only whole if the enumeration ends without an exception.
     /// </summary>
     /// <param name="modelId">The model.</param>
-    /// <param name="type"><c>all</c>, <c>user</c>, <c>corpora</c> or <c>grammars</c>; null for the service's default.</param>
-    /// <param name="sort"><c>alphabetical</c> or <c>count</c>, with <c>+</c> or <c>-</c> before it; null for the default.</param>
+    /// <param name="type">
+    /// <c>all</c>, <c>user</c>, <c>corpora</c> or <c>grammars</c>; null for the service's default.
+    /// </param>
+    /// <param name="sort">
+    /// <c>alphabetical</c> or <c>count</c>, with <c>+</c> or <c>-</c> before it; null for the default.
+    /// </param>
     /// <param name="cancel">Closes the connection.</param>
     public IAsyncEnumerable<Word> ListAsync(string modelId, string? type, string? sort, CancellationToken cancel)
         => pipeline.StreamAsync(

@@ -24,7 +24,8 @@ public sealed class ChildProcess : IDisposable
             WorkingDirectory = workingDirectory ?? "",
         };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start."));
+        return new ChildProcess(Process.Start(start)
+            ?? throw new InvalidOperationException($"{program} did not start."));
     }
 
     /// <summary>Runs a program to its end and gives what it printed.</summary>
@@ -40,12 +41,15 @@ public sealed class ChildProcess : IDisposable
         return child._process.ExitCode == 0
             ? output
             : throw new InvalidOperationException(
-                $"{program} {string.Join(' ', arguments)} ended with {child._process.ExitCode}: {output}{await errors}");
+                $"{program} {string.Join(' ', arguments)} ended with "
+                    + $"{child._process.ExitCode}: {output}{await errors}");
     }
 
     /// <summary>Whether a program of that name is on the PATH.</summary>
     public static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     public void Dispose()
     {

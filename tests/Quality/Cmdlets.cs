@@ -28,9 +28,11 @@ internal sealed class Cmdlets : IDisposable
         PSObject? model = set.Model is CustomModel custom ? Train(custom, set.BaseModel) : null;
         string customised = model is null ? "-BaseModel $args[1]"
             : set.Model!.Grammar is null ? "-LanguageModel $args[2]" : "-LanguageModel $args[2] -Grammar grammar";
-        string script = $$"""foreach ($path in $args[0]) { "$(Invoke-SttRecognition -LiteralPath $path {{customised}})" }""";
+        string script =
+            $$"""foreach ($path in $args[0]) { "$(Invoke-SttRecognition -LiteralPath $path {{customised}})" }""";
         long begun = TimeProvider.System.GetTimestamp();
-        string[] texts = [.. Run(script, set.Utterances.Select(utterance => utterance.Path).ToArray(), set.BaseModel, model!)
+        string[] texts = [
+            .. Run(script, set.Utterances.Select(utterance => utterance.Path).ToArray(), set.BaseModel, model!)
             .Select(text => text.ToString())];
         return SetResult.Of(set, texts, TimeProvider.System.GetElapsedTime(begun));
     }

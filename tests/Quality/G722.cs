@@ -3,7 +3,9 @@ using SttPowerShell.LocalService.Engine.Supply;
 
 namespace SttPowerShell.Quality;
 
-/// <summary>Decodes G.722 at 64 kbit/s, the only form in which Debian has these prompts at 16 kHz, by libspandsp.</summary>
+/// <summary>
+/// Decodes G.722 at 64 kbit/s, the only form in which Debian has these prompts at 16 kHz, by libspandsp.
+/// </summary>
 internal static partial class G722
 {
     private const string Library = "libspandsp.so.2";
@@ -11,13 +13,15 @@ internal static partial class G722
 
     private static readonly string[] Packages =
     [
-        "libdeflate0", "libjbig0", "libjpeg62-turbo", "liblzma5", "libzstd1", "liblerc4", "libwebp7", "libtiff6", "libspandsp2",
+        "libdeflate0", "libjbig0", "libjpeg62-turbo", "liblzma5", "libzstd1",
+            "liblerc4", "libwebp7", "libtiff6", "libspandsp2",
     ];
 
     /// <summary>Each after what it needs.</summary>
     private static readonly string[] LoadOrder =
     [
-        "libdeflate.so.0", "libjbig.so.0", "libjpeg.so.62", "liblzma.so.5", "libzstd.so.1", "libLerc.so.4", "libwebp.so.7",
+        "libdeflate.so.0", "libjbig.so.0", "libjpeg.so.62", "liblzma.so.5", "libzstd.so.1",
+            "libLerc.so.4", "libwebp.so.7",
         "libtiff.so.6", Library,
     ];
 

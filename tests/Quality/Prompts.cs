@@ -46,7 +46,8 @@ internal sealed partial class Prompts
 
     /// <summary>As the package has them, at 8 kHz.</summary>
     public IReadOnlyList<Utterance> Narrowband =>
-        [.. _test.Select(prompt => new Utterance(Path.Combine(_root, Sounds, prompt.Name + ".wav"), TestSets.Words(prompt.Text)))];
+        [.. _test.Select(prompt => new Utterance(
+            Path.Combine(_root, Sounds, prompt.Name + ".wav"), TestSets.Words(prompt.Text)))];
 
     /// <summary>Decoded to 16 kHz into files of a folder.</summary>
     public IReadOnlyList<Utterance> Wideband(string folder) =>
@@ -61,7 +62,9 @@ internal sealed partial class Prompts
 
     private string Encoded(string name) => Path.Combine(_root, Sounds, name + ".g722");
 
-    /// <summary>Notes about the recording, and numbers of several digits, of which the text doesn't tell how they are read.</summary>
+    /// <summary>
+    /// Notes about the recording, and numbers of several digits, of which the text doesn't tell how they are read.
+    /// </summary>
     [GeneratedRegex(@"[\[(]|\d\d|\d\.\d")]
     private static partial Regex Unspoken();
 

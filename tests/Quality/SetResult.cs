@@ -20,7 +20,8 @@ internal sealed record SetResult(TestSet Set, int Words, int Errors, int NamesSa
         (Utterance Said, IReadOnlyList<string> Heard)[] pairs =
             [.. set.Utterances.Zip(texts, (utterance, text) => (utterance, TestSets.Words(text)))];
         IEnumerable<(Utterance Said, IReadOnlyList<string> Heard)> named = pairs.SelectMany(
-            pair => set.Names.Where(pair.Said.Words.Contains).Select(name => (pair.Said, (IReadOnlyList<string>)[.. pair.Heard.Where(word => word == name)])));
+            pair => set.Names.Where(pair.Said.Words.Contains)
+                .Select(name => (pair.Said, (IReadOnlyList<string>)[.. pair.Heard.Where(word => word == name)])));
         return new SetResult(set, set.Utterances.Sum(utterance => utterance.Words.Count),
             pairs.Sum(pair => WordErrors.Between([.. pair.Said.Words], [.. pair.Heard]).Count),
             named.Count(), named.Count(name => name.Heard.Count > 0), time);
@@ -28,5 +29,6 @@ internal sealed record SetResult(TestSet Set, int Words, int Errors, int NamesSa
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{Set.Name}{(Set.Model is null ? "" : $", with {Set.Model.Description}")}: {Set.Utterances.Count} utterances, "
-        + $"{Errors} errors in {Words} words, {WordErrorRate:P1}, names {NamesHeard}/{NamesSaid}, {Time.TotalSeconds:0} s");
+        + $"{Errors} errors in {Words} words, {WordErrorRate:P1}, "
+        + $"names {NamesHeard}/{NamesSaid}, {Time.TotalSeconds:0} s");
 }

@@ -3,7 +3,9 @@ using SttPowerShell.LocalService.Engine.Supply;
 
 namespace SttPowerShell.Quality;
 
-/// <summary>What is measured: recorded human speech with its text, from Debian's packages, base and customised.</summary>
+/// <summary>
+/// What is measured: recorded human speech with its text, from Debian's packages, base and customised.
+/// </summary>
 internal static partial class TestSets
 {
     private const string PocketSphinxData = "usr/share/pocketsphinx/test/data";
@@ -61,13 +63,16 @@ internal static partial class TestSets
     /// Words as the recogniser writes them: lower case, with no punctuation but the apostrophe, single digits spoken.
     /// </summary>
     public static IReadOnlyList<string> Words(string text) =>
-        [.. Word().Matches(text.ToLowerInvariant()).Select(match => char.IsDigit(match.Value[0]) ? Digits[match.Value[0] - '0'] : match.Value)];
+        [.. Word().Matches(text.ToLowerInvariant()).Select(match =>
+            char.IsDigit(match.Value[0]) ? Digits[match.Value[0] - '0'] : match.Value)];
 
     /// <summary>Lines such as <c>&lt;s&gt; and mister john &lt;/s&gt; (file)</c>.</summary>
     private static Utterance[] Transcribed(string folder, string file) =>
     [
-        .. File.ReadLines(Path.Combine(folder, file)).Select(line => TranscriptionLine().Match(line)).Where(line => line.Success)
-            .Select(line => new Utterance(Path.Combine(folder, line.Groups[2].Value + ".wav"), Words(line.Groups[1].Value))),
+        .. File.ReadLines(Path.Combine(folder, file))
+            .Select(line => TranscriptionLine().Match(line)).Where(line => line.Success)
+            .Select(line => new Utterance(Path.Combine(folder, line.Groups[2].Value + ".wav"),
+                Words(line.Groups[1].Value))),
     ];
 
     [GeneratedRegex(@"^<s> (.*) </s> \((.*)\)$")]

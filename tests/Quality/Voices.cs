@@ -23,7 +23,8 @@ internal sealed class Voices(DebianPackages packages, string folder)
                 string file = Path.Combine(folder, $"{voice}-{spoken.Count}.wav");
                 ToolResult result = await Tool.RunAsync(
                     new ToolCommand("env",
-                        [$"LD_LIBRARY_PATH={libraries}", Path.Combine(root, "usr/bin/flite"), "-voice", voice, "-t", sentence, "-o", file],
+                        [$"LD_LIBRARY_PATH={libraries}", Path.Combine(root, "usr/bin/flite"),
+                            "-voice", voice, "-t", sentence, "-o", file],
                         folder, Limit),
                     cancel);
                 if (result.ExitCode != 0) throw new InvalidOperationException($"flite failed: {result.Errors}");

@@ -9,7 +9,8 @@ namespace SttPowerShell.Client.Tests;
 public sealed class WordListTests
 {
     private const string Json =
-        """{"x":{"y":[1,{}]},"words":[{"word":"Kü\"x","sounds_like":["a b"],"count":2},{"word":"T4","error":[{"t 4":"No numbers."}]}],"code":1}""";
+        """{"x":{"y":[1,{}]},"words":[{"word":"Kü\"x","sounds_like":["a b"],"count":2},"""
+        + """{"word":"T4","error":[{"t 4":"No numbers."}]}],"code":1}""";
 
     public enum Framing
     {
@@ -295,7 +296,8 @@ public sealed class WordListTests
     [Fact]
     public async Task One_word_in_whose_place_an_error_text_comes_is_a_failure()
     {
-        await using KestrelService service = await KestrelService.StartAsync("""{"code":404,"error":"No such word."}""");
+        await using KestrelService service = await KestrelService.StartAsync(
+            """{"code":404,"error":"No such word."}""");
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
         SttApiException e = await Assert.ThrowsAsync<SttApiException>(() => client.Words.GetAsync("m", "w", default));
@@ -335,7 +337,8 @@ public sealed class WordListTests
 
     private static byte[] Recorded(Framing framing) => Encoding.UTF8.GetBytes(framing switch
     {
-        Framing.Length => $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(Json)}\r\n\r\n{Json}",
+        Framing.Length => $"HTTP/1.1 200 OK\r\nConnection: close\r\n"
+            + $"Content-Length: {Encoding.UTF8.GetByteCount(Json)}\r\n\r\n{Json}",
         Framing.Chunked => "HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
             + $"1\r\n{Json[..1]}\r\n{Encoding.UTF8.GetByteCount(Json) - 1:x}\r\n{Json[1..]}\r\n0\r\n\r\n",
         _ => $"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{Json}",

@@ -259,7 +259,8 @@ public sealed class CorpusTests : ServiceTest
             Shell.Get("Get-SttCorpus retail | Get-SttCorpus").Select(c => c.Text("Name")));
         Shell.Get("Get-SttCorpus retail | Remove-SttCorpus -WhatIf");
         Assert.Equal(0, Service.Changes);
-        Assert.Equal("notes", Shell.Get("Get-SttCorpus retail notes | Remove-SttCorpus -PassThru").Single().Text("Name"));
+        Assert.Equal("notes",
+            Shell.Get("Get-SttCorpus retail notes | Remove-SttCorpus -PassThru").Single().Text("Name"));
         Assert.Empty(Shell.Get("Remove-SttCorpus retail o*"));
         Assert.Empty(Shell.Get("Get-SttCorpus retail"));
         Assert.Equal("CorpusNotFound", Shell.Run("Remove-SttCorpus retail notes").ErrorId);
@@ -276,7 +277,8 @@ public sealed class CorpusTests : ServiceTest
         string retail = Service.Add("retail");
         Service.Data.AddCorpus(retail, "bad", "undetermined", "It failed.");
         Service.Data.AddWord(retail,
-            """{"word":"T4","sounds_like":["t 4","tee 4"],"count":3,"source":["notes","user"],"error":[{"t 4":"No numbers."}]}""");
+            """{"word":"T4","sounds_like":["t 4","tee 4"],"count":3,"source":["notes","user"],"error":"""
+            + """[{"t 4":"No numbers."}]}""");
         Connect();
 
         Assert.Matches(@"bad\s+Undetermined\s+812\s+37 It failed\.", Shell.Show("Get-SttCorpus retail"));

@@ -22,20 +22,25 @@ public sealed class CustomRecognitionTests : ClockTest
         Assert.Equal(
             [
                 $"GET /v1/customizations/{id}", $"GET /v1/customizations/{id}/grammars",
-                $"POST /v1/recognize?model=en-US_Telephony&language_customization_id={id}&customization_weight=0.5&grammar_name=Card-Number",
-                $"POST /v1/recognize?model=en-US_Telephony&language_customization_id={id}&customization_weight=0.5&grammar_name=Card-Number",
+                $"POST /v1/recognize?model=en-US_Telephony&language_customization_id={id}"
+                    + "&customization_weight=0.5&grammar_name=Card-Number",
+                $"POST /v1/recognize?model=en-US_Telephony&language_customization_id={id}"
+                    + "&customization_weight=0.5&grammar_name=Card-Number",
             ],
             Service.Requests);
     }
 
     [Theory]
-    [InlineData("Invoke-SttRecognition *.wav -LanguageModel empty", "CustomModelNotReady", "Start-SttTraining 'empty' -Wait")]
+    [InlineData("Invoke-SttRecognition *.wav -LanguageModel empty",
+        "CustomModelNotReady", "Start-SttTraining 'empty' -Wait")]
     [InlineData("Get-SttCustomModel empty | Invoke-SttRecognition -Path *.wav", "CustomModelNotReady", "Add-SttCorpus")]
-    [InlineData("Invoke-SttRecognition *.wav -LanguageModel bank -BaseModel en-US_Telephony", "WrongBaseModel", "-BaseModel")]
+    [InlineData("Invoke-SttRecognition *.wav -LanguageModel bank -BaseModel en-US_Telephony",
+        "WrongBaseModel", "-BaseModel")]
     [InlineData("Invoke-SttRecognition *.wav -LanguageModel bank -Grammar cards", "GrammarNotFound", "Add-SttGrammar")]
     [InlineData("Invoke-SttRecognition *.wav -Grammar pin", "LanguageModelNeeded", "-LanguageModel")]
     [InlineData("Invoke-SttRecognition *.wav -CustomizationWeight 0.5", "LanguageModelNeeded", "-LanguageModel")]
-    [InlineData("Invoke-SttRecognition *.wav -AcousticModel noise -Grammar pin", "LanguageModelNeeded", "-LanguageModel")]
+    [InlineData("Invoke-SttRecognition *.wav -AcousticModel noise -Grammar pin",
+        "LanguageModelNeeded", "-LanguageModel")]
     [InlineData("Invoke-SttRecognition *.wav -LanguageModel $args[0]", "CustomModelNotFound", "Get-SttCustomModel")]
     public void A_model_that_does_not_fit_is_one_error_before_any_audio_is_sent(string script, string error, string fix)
     {
@@ -103,7 +108,9 @@ public sealed class CustomRecognitionTests : ClockTest
     {
         Folder.Write("a.wav", Recording.Wave());
         Service.Add("clinic", status: status);
-        Service.Fail("POST /v1/recognize", 400, """{"code":400,"error":"Requested custom language model is not available. Please make sure the custom model is trained."}""");
+        Service.Fail("POST /v1/recognize", 400,
+            """{"code":400,"error":"Requested custom language model is not available. """
+            + """Please make sure the custom model is trained."}""");
         Connect();
 
         Result result = Shell.Run("Invoke-SttRecognition a.wav -LanguageModel clinic");

@@ -22,7 +22,8 @@ public sealed class GrammarTests : ServiceTest
         Shell.Get($"Add-SttGrammar retail {file} {more}");
 
         Assert.Equal(("cards", type, text), (Service.Data.Added.Single().Name,
-            Service.Data.Added.Single().ContentType!, Service.Data.Added.Single().Body is { } b && b.Length < text.Length
+            Service.Data.Added.Single().ContentType!, Service.Data.Added.Single().Body is { } b
+                && b.Length < text.Length
                 ? "\uFEFF" + b : Service.Data.Added.Single().Body));
     }
 

@@ -23,7 +23,8 @@ public sealed class TrainingTests : ClockTest
 
         Assert.Equal("Training", model.Text("Status"));
         Assert.Contains(
-            $"POST /v1/customizations/{id}/train?word_type_to_add=user&customization_weight=0.25&strict=false&force=true",
+            $"POST /v1/customizations/{id}/train?word_type_to_add=user"
+                + "&customization_weight=0.25&strict=false&force=true",
             Service.Requests);
     }
 
@@ -48,10 +49,12 @@ public sealed class TrainingTests : ClockTest
         AddModel("clinic", "ready");
         Connect();
 
-        Assert.Empty(Shell.Get("Start-SttTraining clinic -Wait -PassThru -WhatIf; Update-SttCustomModel clinic -WhatIf"));
+        Assert.Empty(Shell.Get(
+            "Start-SttTraining clinic -Wait -PassThru -WhatIf; Update-SttCustomModel clinic -WhatIf"));
 
         Assert.Equal(0, Service.Changes);
-        Assert.Contains("\"Train\" on target \"custom language model 'clinic'", Shell.Host.Text, StringComparison.Ordinal);
+        Assert.Contains("\"Train\" on target \"custom language model 'clinic'", Shell.Host.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,7 +153,8 @@ public sealed class TrainingTests : ClockTest
     {
         string id = AddModel("clinic", "ready");
         Service.Answers[$"POST /v1/customizations/{id}/train"] = http => http.Response.WriteAsync(
-            """{"warnings":[{"code":"invalid_corpus_files","message":"Left out: [c1.txt]."},{"code":"invalid_words"}]}""");
+            """{"warnings":[{"code":"invalid_corpus_files","message":"Left out: [c1.txt]."},"""
+            + """{"code":"invalid_words"}]}""");
         Connect();
 
         Assert.Equal(["clinic: Left out: [c1.txt].", "clinic: invalid_words"],

@@ -30,7 +30,8 @@ public sealed class WaitModelTests : ClockTest
     {
         string id = AddModel("clinic", "training", "failed");
         Service.Models[("customizations", id)]["error"] = "Invalid data.";
-        Give(id, "corpora", """[{"name":"notes","status":"analyzed"},{"name":"bad","status":"undetermined","error":"Not UTF-8."}]""");
+        Give(id, "corpora",
+            """[{"name":"notes","status":"analyzed"},{"name":"bad","status":"undetermined","error":"Not UTF-8."}]""");
         Give(id, "grammars", """[{"name":"cards","status":"undetermined","error":"Line 3: no such rule."}]""");
         Give(id, "words", """[{"word":"good"},{"word":"T4","error":[{"t 4":"Numbers are not allowed."}]}]""");
         AddModel("other", "available");
@@ -156,7 +157,8 @@ public sealed class WaitModelTests : ClockTest
                     http.Abort();
                     break;
                 default:
-                    await http.Response.WriteAsync($$"""{"customization_id":"{{id}}","name":"clinic","status":"available"}""");
+                    await http.Response.WriteAsync(
+                        $$"""{"customization_id":"{{id}}","name":"clinic","status":"available"}""");
                     break;
             }
         };

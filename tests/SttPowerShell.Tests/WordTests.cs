@@ -40,7 +40,8 @@ public sealed class WordTests : ServiceTest
             """);
 
         Assert.Equal(
-            """{"words":[{"word":"CardioMap","sounds_like":["cardio map","kardio map"],"display_as":"CardioMap™"},{"word":"Zyx"}]}""",
+            """{"words":[{"word":"CardioMap","sounds_like":["cardio map","kardio map"],"display_as":"CardioMap™"},"""
+            + """{"word":"Zyx"}]}""",
             Service.Data.Added.Single().Body);
     }
 
@@ -61,7 +62,8 @@ public sealed class WordTests : ServiceTest
         Service.Add("retail");
         Connect();
 
-        Result result = Shell.Run("[pscustomobject]@{ Name = 'x' }, [pscustomobject]@{ Word = 'y' } | Add-SttWord retail");
+        Result result = Shell.Run(
+            "[pscustomobject]@{ Name = 'x' }, [pscustomobject]@{ Word = 'y' } | Add-SttWord retail");
 
         Assert.Equal("InvalidWord", result.ErrorId);
         Assert.Contains("Row 1", result.Error.ToString(), StringComparison.Ordinal);
@@ -87,7 +89,8 @@ public sealed class WordTests : ServiceTest
             """);
 
         Assert.Equal(6, result.Errors.Length);
-        Assert.All(result.Errors, e => Assert.StartsWith("InvalidWord,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(result.Errors,
+            e => Assert.StartsWith("InvalidWord,", e.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Equal([2, 3, 4, 5, 6, 7], result.Errors.Select(e => int.Parse(
             e.ToString().Split(' ', ':')[1], System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Contains("row 1 has the same word", result.Errors[^1].ToString(), StringComparison.Ordinal);
@@ -194,7 +197,8 @@ public sealed class WordTests : ServiceTest
         Assert.Equal("""{"words":[{"word":"a","sounds_like":["ay","ah"],"display_as":"A"},{"word":"b"}]}""",
             Service.Data.Added.Single().Body);
         Assert.Equal("a", Shell.Get("Get-SttWord one a | Remove-SttWord -PassThru").Single().Text("Word"));
-        Assert.Equal("ay", Shell.Get("Remove-SttWord two a -PassThru").Single().Property("SoundsLike") is string[] s ? s[0] : "");
+        Assert.Equal("ay", Shell.Get("Remove-SttWord two a -PassThru").Single().Property("SoundsLike") is string[] s
+            ? s[0] : "");
         Assert.False(Service.Data.HasWord(one, "a"));
         Assert.True(Service.Data.HasWord(one, "b"));
         Shell.Get("Remove-SttWord one B*");

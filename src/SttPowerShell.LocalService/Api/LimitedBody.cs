@@ -30,7 +30,9 @@ internal sealed class LimitedBody(Stream body, long limit) : Stream
     public static RequestRefusedException Unreadable(Exception failure)
         => new(StatusCodes.Status400BadRequest, $"The request's body can't be read to its end: {failure.Message}");
 
-    /// <summary>Whether reading a body failed because of the body. Kestrel's own refusals have a status already.</summary>
+    /// <summary>
+    /// Whether reading a body failed because of the body. Kestrel's own refusals have a status already.
+    /// </summary>
     public static bool IsUnreadable(Exception failure)
         => failure is InvalidDataException or (IOException and not BadHttpRequestException);
 

@@ -18,10 +18,12 @@ internal sealed class CustomModelResolver(CustomModels models, TrainedLanguageMo
         Guid owner, BaseModel baseModel, Wire.RecognitionParameters parameters, CancellationToken cancel)
     {
         CustomModel? language = await FindAsync(
-            new CustomModelScope(owner, CustomModelType.Language), parameters.LanguageCustomizationId, baseModel, cancel)
+            new CustomModelScope(owner, CustomModelType.Language),
+            parameters.LanguageCustomizationId, baseModel, cancel)
             .ConfigureAwait(false);
         CustomModel? acoustic = await FindAsync(
-            new CustomModelScope(owner, CustomModelType.Acoustic), parameters.AcousticCustomizationId, baseModel, cancel)
+            new CustomModelScope(owner, CustomModelType.Acoustic),
+            parameters.AcousticCustomizationId, baseModel, cancel)
             .ConfigureAwait(false);
         CheckBaseVersion(baseModel, parameters.BaseModelVersion, language, acoustic);
         return new RecognitionRequest(baseModel, parameters)

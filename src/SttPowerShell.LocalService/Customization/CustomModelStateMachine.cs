@@ -56,7 +56,9 @@ internal static class CustomModelStateMachine
         _ => throw new ArgumentOutOfRangeException(nameof(happening)),
     };
 
-    /// <summary>Several audio resources may be analysed at once, corpora only one after the other (section 9.1).</summary>
+    /// <summary>
+    /// Several audio resources may be analysed at once, corpora only one after the other (section 9.1).
+    /// </summary>
     private static bool MayAddBesides(CustomModelState state)
         => state is { Type: CustomModelType.Acoustic, IsAnalysing: true }
             && state.Status is not (CustomModelStatus.Training or CustomModelStatus.Upgrading);

@@ -79,7 +79,9 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
     /// <param name="happening">What is done, for the state machine.</param>
     /// <param name="change">Changes the model's data, and gives the model with all but its status.</param>
     /// <param name="cancel">Gives up waiting for the store.</param>
-    /// <exception cref="RequestRefusedException">This owner has no such model, or it doesn't take the event.</exception>
+    /// <exception cref="RequestRefusedException">
+    /// This owner has no such model, or it doesn't take the event.
+    /// </exception>
     public async Task ChangeAsync(
         CustomModelScope scope, Guid id, CustomModelEvent happening,
         Func<DbTransaction, CustomModel, CustomModel> change, CancellationToken cancel)
@@ -103,7 +105,9 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
     /// <param name="happening">What is going to be done.</param>
     /// <param name="check">Refuses by throwing.</param>
     /// <param name="cancel">Gives up waiting for the store.</param>
-    /// <exception cref="RequestRefusedException">This owner has no such model, or it doesn't take the event.</exception>
+    /// <exception cref="RequestRefusedException">
+    /// This owner has no such model, or it doesn't take the event.
+    /// </exception>
     public Task CheckAsync(
         CustomModelScope scope, Guid id, CustomModelEvent happening, Action<DbTransaction, CustomModel> check,
         CancellationToken cancel)

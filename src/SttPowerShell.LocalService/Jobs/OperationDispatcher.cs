@@ -6,8 +6,8 @@ using SttPowerShell.LocalService.Storage;
 namespace SttPowerShell.LocalService.Jobs;
 
 /// <summary>
-/// Has operations run when their time has come and their group has a place free. The scheduler, Quartz with its store in
-/// memory, knows nothing but ids and times: at start it gets all that waits in the table, later what is dispatched.
+/// Has operations run when their time has come and their group has a place free. The scheduler, Quartz with its store
+/// in memory, knows nothing but ids and times: at start it gets all that waits in the table, later what is dispatched.
 /// It is loaded with the first operation: a service that trains nothing neither waits for it nor holds its memory.
 /// </summary>
 internal sealed class OperationDispatcher(

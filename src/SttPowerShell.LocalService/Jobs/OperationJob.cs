@@ -3,7 +3,9 @@ using Quartz.Extensibility;
 
 namespace SttPowerShell.LocalService.Jobs;
 
-/// <summary>The scheduler's only class of job. Its trigger carries an operation's id; all else is in the store.</summary>
+/// <summary>
+/// The scheduler's only class of job. Its trigger carries an operation's id; all else is in the store.
+/// </summary>
 internal sealed class OperationJob(Func<Guid, Task> run) : IJob
 {
     /// <summary>The one job that all triggers are for.</summary>

@@ -21,7 +21,9 @@ internal sealed class OperationRunner(
     /// <summary>How long ended operations are kept, for whoever looks into the store.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>The wait before something is written again that the store, its disk full perhaps, didn't take.</summary>
+    /// <summary>
+    /// The wait before something is written again that the store, its disk full perhaps, didn't take.
+    /// </summary>
     internal static readonly TimeSpan StoreBackOff = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, IOperationHandler> _handlers = handlers.ToDictionary(handler => handler.Kind);

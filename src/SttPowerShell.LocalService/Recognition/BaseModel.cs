@@ -25,7 +25,8 @@ internal sealed record BaseModel(string Name, BaseModelFamily Family, string Des
     [
         new(DefaultName, BaseModelFamily.Broadband, "US English broadband model (16KHz)"),
         new("en-US_NarrowbandModel", BaseModelFamily.Narrowband, "US English narrowband model (8KHz)"),
-        new("en-US_Multimedia", BaseModelFamily.Multimedia, "US English multimedia model for broadband audio (16kHz or more)"),
+        new("en-US_Multimedia", BaseModelFamily.Multimedia,
+            "US English multimedia model for broadband audio (16kHz or more)"),
         new("en-US_Telephony", BaseModelFamily.Telephony, "US English telephony model for narrowband audio (8kHz)"),
     ];
 
@@ -42,7 +43,9 @@ internal sealed record BaseModel(string Name, BaseModelFamily Family, string Des
     /// <summary>Only previous-generation models have custom acoustic models.</summary>
     public bool SupportsAcousticCustomization => IsPreviousGeneration;
 
-    /// <summary>How much a custom language model counts, 0 to 1, if nothing else says so (contract section 5.1).</summary>
+    /// <summary>
+    /// How much a custom language model counts, 0 to 1, if nothing else says so (contract section 5.1).
+    /// </summary>
     public double DefaultCustomizationWeight => IsPreviousGeneration ? 0.3 : 0.2;
 
     public bool SupportsLowLatency => !IsPreviousGeneration;

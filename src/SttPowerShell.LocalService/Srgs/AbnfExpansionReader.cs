@@ -139,7 +139,8 @@ internal sealed class AbnfExpansionReader(AbnfScanner scanner)
         string name = scanner.TakePlain();
         if (SrgsValues.IsSpecial(name)) return SrgsValues.Special(name, start);
         if (SrgsValues.IsRuleName(name)) return new RuleReference(name, start);
-        throw new SrgsException(start, $"'${name}' is not a rule's name: after $ comes a letter, then letters, digits and "
+        throw new SrgsException(start,
+            $"'${name}' is not a rule's name: after $ comes a letter, then letters, digits and "
             + "underscores.");
     }
 
@@ -155,7 +156,8 @@ internal sealed class AbnfExpansionReader(AbnfScanner scanner)
         if (slash >= 0)
         {
             string text = content[(slash + 1)..].TrimEnd();
-            if (!text.EndsWith('/')) throw new SrgsException(operation, "The probability is not closed: write <0-1 /0.6/>.");
+            if (!text.EndsWith('/')) throw new SrgsException(operation,
+                "The probability is not closed: write <0-1 /0.6/>.");
             probability = SrgsValues.Probability(text[..^1], operation);
         }
         return Expansion.Repeated(body, range, probability, start);

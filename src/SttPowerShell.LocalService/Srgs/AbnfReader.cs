@@ -41,7 +41,8 @@ internal sealed class AbnfReader
         SrgsPosition version = _scanner.Position;
         if (_scanner.TakePlain() is var number and not "1.0")
         {
-            throw new SrgsException(version, $"'{number}' is not a known version: the grammar must begin with '#ABNF 1.0;'.");
+            throw new SrgsException(version,
+                $"'{number}' is not a known version: the grammar must begin with '#ABNF 1.0;'.");
         }
         SkipSpaces();
         _scanner.TakePlain();
@@ -86,10 +87,12 @@ internal sealed class AbnfReader
 
     private void ReadDeclaration(string keyword, SrgsPosition start)
     {
-        if (keyword is not ("language" or "mode" or "root" or "tag-format" or "base" or "lexicon" or "meta" or "http-equiv"))
+        if (keyword is not ("language" or "mode" or "root" or "tag-format"
+            or "base" or "lexicon" or "meta" or "http-equiv"))
         {
             string found = keyword.Length > 0 ? $"'{keyword}'" : _scanner.Found();
-            throw new SrgsException(start, $"{found} begins neither a declaration (language, mode, root, tag-format, base, "
+            throw new SrgsException(start,
+                $"{found} begins neither a declaration (language, mode, root, tag-format, base, "
                 + "meta, http-equiv) nor a rule ($name = …;).");
         }
         if (_rules.Count > 0) throw new SrgsException(start, $"'{keyword}' must stand before the first rule.");
@@ -170,7 +173,10 @@ internal sealed class AbnfReader
     {
         SrgsPosition start = _scanner.Position;
         string found = _scanner.Found();
-        if (!_scanner.TryTake("$")) throw new SrgsException(start, $"Here must be a rule's name, as in $name, not {found}.");
+        if (!_scanner.TryTake("$"))
+        {
+            throw new SrgsException(start, $"Here must be a rule's name, as in $name, not {found}.");
+        }
         string name = _scanner.TakePlain();
         if (SrgsValues.IsRuleName(name)) return name;
         throw new SrgsException(start, SrgsValues.IsSpecial(name)

@@ -1,6 +1,8 @@
 namespace SttPowerShell.LocalService.Srgs;
 
-/// <summary>The characters of a grammar in ABNF, with their places. White space and comments are skipped on demand.</summary>
+/// <summary>
+/// The characters of a grammar in ABNF, with their places. White space and comments are skipped on demand.
+/// </summary>
 internal sealed class AbnfScanner(string text)
 {
     /// <summary>Ends a token without quotes (SRGS 1.0 section 2.1), beside white space.</summary>
@@ -28,7 +30,8 @@ internal sealed class AbnfScanner(string text)
         }
     }
 
-    public bool LooksAt(string characters) => string.CompareOrdinal(text, _index, characters, 0, characters.Length) == 0;
+    public bool LooksAt(string characters)
+        => string.CompareOrdinal(text, _index, characters, 0, characters.Length) == 0;
 
     /// <summary>Steps over these characters if they are next.</summary>
     public bool TryTake(string characters)

@@ -61,7 +61,8 @@ internal sealed class ExpandedSize
     private static void Limit(long size, int limit, string what, SrgsPosition position)
     {
         if (size <= limit) return;
-        throw new SrgsException(position, $"With every reference and repeat written out there are more than {limit} {what} "
+        throw new SrgsException(position,
+            $"With every reference and repeat written out there are more than {limit} {what} "
             + "here: repeat less, or split the grammar.");
     }
 

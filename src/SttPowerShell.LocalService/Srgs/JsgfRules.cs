@@ -82,7 +82,8 @@ internal sealed class JsgfRules
         Sequence sequence => Expansion.InSequence(sequence.Items.Select(WriteOut).ToArray(), sequence.Position),
         Alternatives alternatives => alternatives with
         {
-            Choices = [.. alternatives.Choices.Select(choice => choice with { Expansion = WriteOut(choice.Expansion) })],
+            Choices = [.. alternatives.Choices.Select(
+                choice => choice with { Expansion = WriteOut(choice.Expansion) })],
         },
         Repeat repeat => WriteOut(repeat),
         _ => expansion,
@@ -129,6 +130,8 @@ internal sealed class JsgfRules
         return self;
     }
 
-    /// <summary>The name of a rule with what JSGF might read differently left out; its number keeps it unique.</summary>
+    /// <summary>
+    /// The name of a rule with what JSGF might read differently left out; its number keeps it unique.
+    /// </summary>
     private static string Sanitized(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit));
 }

@@ -14,8 +14,8 @@ namespace SttPowerShell.LocalService.Srgs;
 /// NULL a weight above 1 ends the process: weights are divided by the greatest of their alternatives.</item>
 /// <item>NULL among other items is dropped together with its state, and VOID ends the compilation: neither is
 /// written.</item>
-/// <item>The last alternative is compiled first, and a rule ends where that one ends, which must not be in the middle of a
-/// loop: the alternative with the least recursion is written last.</item>
+/// <item>The last alternative is compiled first, and a rule ends where that one ends, which must not be in the middle
+/// of a loop: the alternative with the least recursion is written last.</item>
 /// <item>Freeing alternatives recurs from one to the next: many are written as groups of alternatives.</item>
 /// </list>
 /// </summary>
@@ -179,7 +179,8 @@ internal sealed class JsgfWriter
     private string Token(Word word)
     {
         string token = _token(word.Text);
-        return token.Length > 0 && !token.Any(c => char.IsWhiteSpace(c) || "=;|*+<>()[]{}/\"".Contains(c, StringComparison.Ordinal))
+        return token.Length > 0 && !token.Any(c => char.IsWhiteSpace(c)
+            || "=;|*+<>()[]{}/\"".Contains(c, StringComparison.Ordinal))
             ? token
             : throw new ArgumentException($"'{token}' can't be a word of JSGF.", nameof(word));
     }

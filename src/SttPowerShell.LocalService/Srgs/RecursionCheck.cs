@@ -1,8 +1,9 @@
 namespace SttPowerShell.LocalService.Srgs;
 
 /// <summary>
-/// Refuses rules that refer to themselves in a way that a finite-state recogniser can't follow. PocketSphinx does accept
-/// some of them, and then hears something else than they say. Only a reference at the very end of a rule is a loop.
+/// Refuses rules that refer to themselves in a way that a finite-state recogniser can't follow. PocketSphinx does
+/// accept some of them, and then hears something else than they say. Only a reference at the very end of a rule is a
+/// loop.
 /// </summary>
 internal sealed class RecursionCheck
 {
@@ -49,7 +50,8 @@ internal sealed class RecursionCheck
             if (FindBeforeEnd(rule.Expansion, members, atEnd: true) is not { } reference) continue;
             string way = reference.Rule == rule.Name ? "itself" : $"${reference.Rule}, which leads back to it,";
             throw new SrgsException(reference.Position,
-                $"The rule ${rule.Name} refers to {way} before its end, which needs a memory that the recogniser lacks: "
+                $"The rule ${rule.Name} refers to {way} before its "
+                + "end, which needs a memory that the recogniser lacks: "
                 + "put the reference last, or write a repeat such as <0-3>.");
         }
         if (circle.FirstOrDefault(rule => !_canEnd.Contains(rule.Name)) is not { } endless) return;
@@ -73,7 +75,8 @@ internal sealed class RecursionCheck
                 {
                     string way = string.Join(" → ", path.Skip(back).Append(reference.Rule).Select(name => $"${name}"));
                     throw new SrgsException(reference.Position,
-                        $"The rule ${reference.Rule} comes back to itself before a word must be said ({way}): put words "
+                        $"The rule ${reference.Rule} comes back to itself before "
+                        + $"a word must be said ({way}): put words "
                         + "first and the reference last, or write a repeat such as <1->.");
                 }
                 if (!done.Contains(reference.Rule)) Visit(rules[reference.Rule], path);
@@ -87,7 +90,8 @@ internal sealed class RecursionCheck
     private IEnumerable<RuleReference> Leftmost(Expansion expansion) => expansion switch
     {
         RuleReference reference => [reference],
-        Sequence sequence => sequence.Items.Take(1 + sequence.Items.TakeWhile(CanBeSilent).Count()).SelectMany(Leftmost),
+        Sequence sequence => sequence.Items.Take(1 + sequence.Items.TakeWhile(CanBeSilent).Count())
+            .SelectMany(Leftmost),
         Alternatives alternatives => alternatives.Choices.SelectMany(choice => Leftmost(choice.Expansion)),
         Repeat repeat => Leftmost(repeat.Body),
         _ => [],
@@ -102,7 +106,8 @@ internal sealed class RecursionCheck
                 return !atEnd && members.Contains(reference.Rule) ? reference : null;
             case Alternatives alternatives:
                 return alternatives.Choices
-                    .Select(choice => FindBeforeEnd(choice.Expansion, members, atEnd)).FirstOrDefault(found => found is not null);
+                    .Select(choice => FindBeforeEnd(choice.Expansion, members, atEnd))
+                    .FirstOrDefault(found => found is not null);
             case Repeat repeat:
                 return FindBeforeEnd(repeat.Body, members, atEnd && repeat.Range.Maximum == 1);
             case Sequence sequence:
@@ -126,7 +131,9 @@ internal sealed class RecursionCheck
         _ => false,
     };
 
-    /// <summary>Whether it has a way through that is finite. An unspeakable one would be, if it could be spoken.</summary>
+    /// <summary>
+    /// Whether it has a way through that is finite. An unspeakable one would be, if it could be spoken.
+    /// </summary>
     private bool CanEnd(Expansion expansion) => expansion switch
     {
         RuleReference reference => _canEnd.Contains(reference.Rule),

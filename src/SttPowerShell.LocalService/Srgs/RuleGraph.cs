@@ -4,9 +4,9 @@ namespace SttPowerShell.LocalService.Srgs;
 internal static class RuleGraph
 {
     /// <summary>
-    /// The rules in groups whose members refer to each other in a circle; most groups are one rule. A group comes behind
-    /// all that its members refer to. (Tarjan, "Depth-first search and linear graph algorithms", 1972, with a stack of
-    /// its own: a chain of rules may be long.)
+    /// The rules in groups whose members refer to each other in a circle; most groups are one rule. A group comes
+    /// behind all that its members refer to. (Tarjan, "Depth-first search and linear graph algorithms", 1972, with a
+    /// stack of its own: a chain of rules may be long.)
     /// </summary>
     public static List<SrgsRule[]> Circles(IReadOnlyDictionary<string, SrgsRule> rules)
     {

@@ -105,7 +105,8 @@ internal sealed class SpokenRules
                 Expansion?[] items = [.. sequence.Items.Select(item => Simplify(item, speakable))];
                 return items.Contains(null)
                     ? null
-                    : Expansion.InSequence(items.OfType<Expansion>().Where(item => item is not Nothing), expansion.Position);
+                    : Expansion.InSequence(
+                        items.OfType<Expansion>().Where(item => item is not Nothing), expansion.Position);
             case Alternatives alternatives:
                 Alternative[] choices =
                 [

@@ -1,6 +1,8 @@
 namespace SttPowerShell.LocalService.Srgs;
 
-/// <summary>A grammar that can't be used. The message tells its author what is wrong, where, and what would be right.</summary>
+/// <summary>
+/// A grammar that can't be used. The message tells its author what is wrong, where, and what would be right.
+/// </summary>
 internal sealed class SrgsException(SrgsPosition position, string problem)
     : Exception($"Line {position.Line}, column {position.Column}: {problem}")
 {

@@ -60,7 +60,8 @@ internal sealed class SrgsGrammar
         {
             0 => throw new SrgsException(root.Position, $"The rule ${root.Name} has no words that could be said."),
             > SrgsLimits.DifferentWords => throw new SrgsException(root.Position,
-                $"The grammar has {grammar.Words.Count} different words; {SrgsLimits.DifferentWords} at most are allowed: "
+                $"The grammar has {grammar.Words.Count} different words; "
+                    + $"{SrgsLimits.DifferentWords} at most are allowed: "
                 + "split it, or give a corpus instead."),
             _ => grammar,
         };
@@ -69,10 +70,14 @@ internal sealed class SrgsGrammar
     private static SrgsRule FindRoot(SrgsDocument document, Dictionary<string, SrgsRule> rules)
     {
         if (document.Rules.Count == 0) throw new SrgsException(document.Position, "The grammar has no rules.");
-        if (document.Root is { } root) return rules.TryGetValue(root.Rule, out SrgsRule? found) ? found : throw Undefined(root, rules.Keys);
+        if (document.Root is { } root)
+        {
+            return rules.TryGetValue(root.Rule, out SrgsRule? found) ? found : throw Undefined(root, rules.Keys);
+        }
         if (document.Rules.Count == 1) return document.Rules[0];
         string name = document.Rules[0].Name;
-        throw new SrgsException(document.Position, "The grammar names no root, the rule that a whole utterance must match: "
+        throw new SrgsException(document.Position,
+            "The grammar names no root, the rule that a whole utterance must match: "
             + $"declare it, as in 'root ${name};' (ABNF) or root=\"{name}\" (XML).");
     }
 

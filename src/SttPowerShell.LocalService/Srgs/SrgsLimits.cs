@@ -1,6 +1,8 @@
 namespace SttPowerShell.LocalService.Srgs;
 
-/// <summary>How large a grammar may be: far above what people write, far below what would hold up the service.</summary>
+/// <summary>
+/// How large a grammar may be: far above what people write, far below what would hold up the service.
+/// </summary>
 internal static class SrgsLimits
 {
     /// <summary>Bytes, and so characters, of a document.</summary>
@@ -19,10 +21,14 @@ internal static class SrgsLimits
     /// </summary>
     public const int DifferentWords = 20_000;
 
-    /// <summary>Words, groups and references once every reference and repeat is written out, as the recogniser does.</summary>
+    /// <summary>
+    /// Words, groups and references once every reference and repeat is written out, as the recogniser does.
+    /// </summary>
     public const int ExpandedParts = 100_000;
 
-    /// <summary>Groups within one another once every reference and repeat is written out: the recogniser recurs so deep.</summary>
+    /// <summary>
+    /// Groups within one another once every reference and repeat is written out: the recogniser recurs so deep.
+    /// </summary>
     public const int ExpandedNesting = 500;
 
     /// <summary>

@@ -9,7 +9,8 @@ internal sealed class SrgsPositions
     {
         for (int index = 0; index < text.Length; index++)
         {
-            bool ends = text[index] == '\n' || (text[index] == '\r' && !(index + 1 < text.Length && text[index + 1] == '\n'));
+            bool ends = text[index] == '\n'
+                || (text[index] == '\r' && !(index + 1 < text.Length && text[index + 1] == '\n'));
             if (ends) _lineStarts.Add(index + 1);
         }
     }

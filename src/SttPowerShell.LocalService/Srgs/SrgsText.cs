@@ -5,7 +5,8 @@ namespace SttPowerShell.LocalService.Srgs;
 /// <summary>The text of a document.</summary>
 internal static class SrgsText
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes UTF-8, with or without byte order mark.</summary>
     /// <exception cref="SrgsException">The document is too large or in another encoding.</exception>
@@ -24,7 +25,8 @@ internal static class SrgsText
         {
             ReadOnlySpan<byte> before = document[..Math.Max(0, foreign.Index)];
             SrgsPosition position = new(
-                before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
+                before.Count((byte)'\n') + 1,
+                Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
             throw new SrgsException(position, "Here the text is not UTF-8: save the grammar in UTF-8.");
         }
     }

@@ -32,7 +32,8 @@ internal static partial class SrgsValues
     public static double Probability(string text, SrgsPosition position)
         => Number(text) is { } value and <= 1
             ? value
-            : throw new SrgsException(position, $"'{text}' is not a probability: write a number from 0 to 1, such as 0.6.");
+            : throw new SrgsException(position,
+                $"'{text}' is not a probability: write a number from 0 to 1, such as 0.6.");
 
     public static void CheckLanguage(string language, SrgsPosition position)
     {

@@ -14,7 +14,8 @@ internal sealed class SrgsXmlExpansionReader(SrgsXmlElements xml)
         Expansion expansion = ReadSequence("<rule>");
         return expansion is not Nothing || expansion.Position != start
             ? expansion
-            : throw new SrgsException(start, "The rule is empty: for nothing at all write <ruleref special=\"NULL\"/>.");
+            : throw new SrgsException(start,
+                "The rule is empty: for nothing at all write <ruleref special=\"NULL\"/>.");
     }
 
     private Expansion ReadSequence(string parent)
@@ -60,7 +61,8 @@ internal sealed class SrgsXmlExpansionReader(SrgsXmlElements xml)
         RepeatRange range = new(1, 1);
         double? probability = null;
         double? weight = null;
-        foreach ((string name, string value, SrgsPosition position) in xml.Attributes("repeat", "repeat-prob", "weight"))
+        foreach ((string name, string value, SrgsPosition position) in
+            xml.Attributes("repeat", "repeat-prob", "weight"))
         {
             if (name == "repeat") range = SrgsValues.Repeat(value, position);
             if (name == "repeat-prob") probability = SrgsValues.Probability(value, position);
@@ -102,7 +104,8 @@ internal sealed class SrgsXmlExpansionReader(SrgsXmlElements xml)
             reference = name == "special" ? SrgsValues.Special(value, position) : Local(value, position);
         }
         ReadText("<ruleref>");
-        return reference ?? throw new SrgsException(start, "<ruleref> must have a uri, as in uri=\"#name\", or special.");
+        return reference
+            ?? throw new SrgsException(start, "<ruleref> must have a uri, as in uri=\"#name\", or special.");
     }
 
     private static RuleReference Local(string uri, SrgsPosition position)

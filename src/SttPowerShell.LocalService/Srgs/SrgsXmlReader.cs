@@ -77,7 +77,10 @@ internal sealed class SrgsXmlReader
             else if (name == "root") root = new RuleReference(value, position);
             else if (name == "tag-format") tagFormat = value;
         }
-        if (version is null) throw new SrgsException(start, "The element <grammar> must have the attribute version=\"1.0\".");
+        if (version is null)
+        {
+            throw new SrgsException(start, "The element <grammar> must have the attribute version=\"1.0\".");
+        }
         _xml.ReadContent(ReadChild, NoText);
         while (_xml.Reader.Read())
         {
@@ -126,7 +129,9 @@ internal sealed class SrgsXmlReader
         text, position, "Text can't stand here: what is to be said stands in <rule> elements.");
 
     private static string CheckVersion(string version, SrgsPosition position)
-        => version == "1.0" ? version : throw new SrgsException(position, $"'{version}' is not a known version: write 1.0.");
+        => version == "1.0"
+            ? version
+            : throw new SrgsException(position, $"'{version}' is not a known version: write 1.0.");
 
     private static void CheckMode(string mode, SrgsPosition position)
     {

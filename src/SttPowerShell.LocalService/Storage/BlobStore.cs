@@ -1,8 +1,8 @@
 namespace SttPowerShell.LocalService.Storage;
 
 /// <summary>
-/// What users upload, as files that never change, by keys that say nothing. A blob is on disk before a row names it, and
-/// is removed some time after no row does (<see cref="FileSweep"/>). So whoever writes a blob and then gives up, or
+/// What users upload, as files that never change, by keys that say nothing. A blob is on disk before a row names it,
+/// and is removed some time after no row does (<see cref="FileSweep"/>). So whoever writes a blob and then gives up, or
 /// removes a row, may delete the blob at once, once that is committed, but need not.
 /// </summary>
 internal sealed class BlobStore(string folder)

@@ -13,7 +13,8 @@ internal static class LanguageSourceTable
     public static void Insert(DbTransaction transaction, Guid model, LanguageSource source)
     {
         // Only grammars have a format; a corpus begins with no words counted.
-        (string column, string value) = source.Kind == LanguageSourceKind.Grammar ? (", format", ", @format") : ("", "");
+        (string column, string value) =
+            source.Kind == LanguageSourceKind.Grammar ? (", format", ", @format") : ("", "");
         using DbCommand command = transaction.Command(
             $"""
             INSERT INTO {source.Kind.WireName()} (model_id, {Common}{column})

@@ -94,7 +94,8 @@ internal static class LanguageErrors
 
     public static ErrorRecord WordNeeded() => SttErrors.Make(
         "WordNeeded", ErrorCategory.InvalidArgument, null, "No word was given.",
-        "Give one, as in Add-SttWord MODEL WORD, or pipe words or a table in: Import-Csv words.csv | Add-SttWord MODEL.");
+        "Give one, as in Add-SttWord MODEL WORD, or pipe words or a table in: "
+            + "Import-Csv words.csv | Add-SttWord MODEL.");
 
     /// <param name="row">Which of the rows, from 1; null for a word that was given by hand.</param>
     /// <param name="word">The word.</param>

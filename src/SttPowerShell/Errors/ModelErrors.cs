@@ -47,8 +47,8 @@ internal static class ModelErrors
     {
         SttCustomModel model = watch.Model;
         string message = watch.Activity is null
-            ? $"{Name(model, true)} is {Status(model)}, and the service does nothing with it: there is no valid data to "
-                + "train it with, and none is being analysed."
+            ? $"{Name(model, true)} is {Status(model)}, and the service does nothing with it: "
+                + "there is no valid data to train it with, and none is being analysed."
             : $"{Name(model, true)} is still {Status(model)} although data was added to it, and nothing shows that the "
                 + "service is analysing any.";
         string add = model.Type == SttModelType.Language

@@ -80,7 +80,9 @@ internal sealed class ModelWatch
         Activity = "is busy with an earlier request";
     }
 
-    /// <summary>Asks how the model is. A failure that may pass counts as work, for as long as an outage lasts.</summary>
+    /// <summary>
+    /// Asks how the model is. A failure that may pass counts as work, for as long as an outage lasts.
+    /// </summary>
     /// <exception cref="SttApiException">The service refuses, or fails for too long.</exception>
     /// <exception cref="SttTransportException">The service isn't reached, for too long.</exception>
     public async Task<ModelCondition> LookAsync(CancellationToken cancel)

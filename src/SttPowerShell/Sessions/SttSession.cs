@@ -7,7 +7,9 @@ namespace SttPowerShell;
 /// <summary>An open connection to one instance of the service. It shows no secret.</summary>
 public sealed class SttSession : IDisposable
 {
-    /// <summary>As many as an instance may have at a time, 1,024 of each type; others may make and remove any number.</summary>
+    /// <summary>
+    /// As many as an instance may have at a time, 1,024 of each type; others may make and remove any number.
+    /// </summary>
     private const int MostSeenModels = 2048;
 
     private readonly ConcurrentDictionary<string, SttCustomModel> _seenModels = new();

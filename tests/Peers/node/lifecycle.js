@@ -1,5 +1,5 @@
-// node lifecycle.js URL KEY CORPUS WORDS_GRAMMAR WAV: the whole life of a custom language model as the SDK has it, with its
-// own waiters, its multipart upload and its error objects. Prints one line of JSON with what each step gave.
+// node lifecycle.js URL KEY CORPUS WORDS_GRAMMAR WAV: the whole life of a custom language model as the SDK has it, with
+// its own waiters, its multipart upload and its error objects. Prints one line of JSON with what each step gave.
 'use strict';
 const fs = require('fs');
 const { client, report } = require('./sdk');
@@ -11,7 +11,8 @@ const patience = { interval: 200, times: 600 };
 // What a failing call shows of the service's answer.
 const refusal = (call) => call.then(
   () => ({ refused: false }),
-  (error) => ({ refused: true, code: error.code, statusText: error.statusText, message: error.message, body: error.body }));
+  (error) => ({ refused: true, code: error.code, statusText: error.statusText,
+    message: error.message, body: error.body }));
 
 (async () => {
   const steps = {};
@@ -26,11 +27,13 @@ const refusal = (call) => call.then(
   await stt.addCorpus({ customizationId, corpusName: 'novel', corpusFile: fs.createReadStream(corpusFile) });
   steps.corpora = (await stt.whenCorporaAnalyzed({ customizationId, ...patience })).corpora;
   steps.existsAlready = await refusal(stt.addCorpus({ customizationId, corpusName: 'novel', corpusFile: 'a line' }));
-  await stt.addCorpus({ customizationId, corpusName: 'novel', corpusFile: fs.createReadStream(corpusFile), allowOverwrite: true });
+  await stt.addCorpus(
+    { customizationId, corpusName: 'novel', corpusFile: fs.createReadStream(corpusFile), allowOverwrite: true });
   await stt.whenCustomizationReady({ customizationId, ...patience });
 
   await stt.addWords({ customizationId, words: [
-    { word: 'zephyrion', sounds_like: ['zephyr ian'], display_as: 'Zephyrion' }, { word: 'T4', sounds_like: ['t 4'] }] });
+    { word: 'zephyrion', sounds_like: ['zephyr ian'], display_as: 'Zephyrion' },
+    { word: 'T4', sounds_like: ['t 4'] }] });
   await stt.whenCustomizationReady({ customizationId, ...patience });
   await stt.addWord({ customizationId, wordName: 'NCAA', soundsLike: ['N. C. A. A.'], displayAs: 'NCAA' });
   steps.badSoundsLike = await refusal(stt.addWord({ customizationId, wordName: 'T5', soundsLike: ['t 5'] }));
@@ -38,19 +41,24 @@ const refusal = (call) => call.then(
   steps.word = (await stt.getWord({ customizationId, wordName: 'zephyrion' })).result;
   await stt.deleteWord({ customizationId, wordName: 'T4' });
 
-  await stt.addGrammar({ customizationId, grammarName: 'cards', grammarFile: fs.createReadStream(grammarFile), contentType: 'application/srgs' });
+  await stt.addGrammar({
+    customizationId, grammarName: 'cards', grammarFile: fs.createReadStream(grammarFile),
+    contentType: 'application/srgs' });
   await stt.whenCustomizationReady({ customizationId, ...patience });
   steps.grammars = (await stt.listGrammars({ customizationId })).result.grammars;
 
-  steps.training = (await stt.trainLanguageModel({ customizationId, customizationWeight: 0.3, wordTypeToAdd: 'all' })).result;
+  steps.training = (await stt.trainLanguageModel(
+    { customizationId, customizationWeight: 0.3, wordTypeToAdd: 'all' })).result;
   steps.locked = await refusal(stt.addCorpus({ customizationId, corpusName: 'another', corpusFile: 'a line' }));
   steps.available = await stt.whenCustomizationReady({ customizationId, ...patience });
   steps.upgrade = await refusal(stt.upgradeLanguageModel({ customizationId }));
   const { result: recognised } = await stt.recognize({
-    audio: fs.createReadStream(wav), contentType: 'audio/wav', languageCustomizationId: customizationId, customizationWeight: 0.4 });
+    audio: fs.createReadStream(wav), contentType: 'audio/wav',
+    languageCustomizationId: customizationId, customizationWeight: 0.4 });
   steps.transcript = recognised.results.map((r) => r.alternatives[0].transcript).join('').trim();
   const { result: byGrammar } = await stt.recognize({
-    audio: fs.createReadStream(wav), contentType: 'audio/wav', languageCustomizationId: customizationId, grammarName: 'cards' });
+    audio: fs.createReadStream(wav), contentType: 'audio/wav',
+    languageCustomizationId: customizationId, grammarName: 'cards' });
   steps.byGrammar = byGrammar.results;
 
   await stt.deleteGrammar({ customizationId, grammarName: 'cards' });

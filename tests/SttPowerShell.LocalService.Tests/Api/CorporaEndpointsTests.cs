@@ -8,7 +8,8 @@ namespace SttPowerShell.LocalService.Tests.Api;
 
 public sealed class CorporaEndpointsTests : IAsyncLifetime
 {
-    private const string Failure = "Please try adding the corpus again by setting the 'allow_overwrite' flag to 'true'.";
+    private const string Failure =
+        "Please try adding the corpus again by setting the 'allow_overwrite' flag to 'true'.";
 
     private InProcessService _service = null!;
     private LanguageModel _model = null!;
@@ -157,8 +158,8 @@ public sealed class CorporaEndpointsTests : IAsyncLifetime
     {
         await _model.AddAnalysedCorpusAsync("cards", "the cat");
         (await _model.AddGrammarAsync("cards", "#ABNF 1.0;", "?allow_overwrite=true")).AssertError(400, "Bad Request",
-            "Corpus 'cards' already exists, and the names of corpora and grammars are unique together - change the name "
-                + "of the grammar, or remove the corpus first");
+            "Corpus 'cards' already exists, and the names of corpora and grammars are "
+                + "unique together - change the name of the grammar, or remove the corpus first");
     }
 
     [Fact]

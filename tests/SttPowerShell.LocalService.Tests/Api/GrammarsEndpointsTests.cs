@@ -75,7 +75,8 @@ public sealed class GrammarsEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_grammar_that_can_not_be_used_is_undetermined_with_line_and_column()
     {
-        Assert.Equal(201, (await _model.AddGrammarAsync("cards", Cards.Replace("king", "$king", StringComparison.Ordinal))).Status);
+        Assert.Equal(201, (await _model.AddGrammarAsync(
+            "cards", Cards.Replace("king", "$king", StringComparison.Ordinal))).Status);
         Assert.Equal("pending", (string?)(await _model.SettleAsync())["status"]);
         Assert.Equal(
             """

@@ -67,7 +67,8 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [InlineData("language_customization_id=abc", "Malformed GUID: 'abc'")]
     [InlineData("acoustic_customization_id=abc", "Malformed GUID: 'abc'")]
     [InlineData("customization_id=abc", "Malformed GUID: 'abc'")]
-    [InlineData("customization_weight=x", "Invalid value 'x' for parameter 'customization_weight': a number is expected")]
+    [InlineData("customization_weight=x",
+        "Invalid value 'x' for parameter 'customization_weight': a number is expected")]
     [InlineData("customization_weight=NaN",
         "Invalid value 'NaN' for parameter 'customization_weight': a number is expected")]
     [InlineData("customization_weight=1.5",

@@ -87,7 +87,8 @@ public sealed class TrainingEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_model_without_data_fails()
     {
-        (await _model.SendAsync("POST", "/train")).AssertError(400, "Bad Request", "No input data available for training");
+        (await _model.SendAsync("POST", "/train"))
+            .AssertError(400, "Bad Request", "No input data available for training");
         JsonNode failed = await _model.GetAsync();
         Assert.Equal(("failed", 0), ((string?)failed["status"], (int?)failed["progress"]));
         Assert.Equal("No input data available for training", (string?)failed["error"]);
@@ -137,10 +138,12 @@ public sealed class TrainingEndpointsTests : IAsyncLifetime
         await _model.SettleAsync();
         Assert.Equal(201, (await _model.AddWordsAsync("""[{"word":"T4","sounds_like":["t 4"]}]""")).Status);
         await WaitForStatusAsync("ready");
-        const string corpora = "Analysis of the following corpus files has not completed successfully: [c1.txt, c2.txt].";
+        const string corpora =
+            "Analysis of the following corpus files has not completed successfully: [c1.txt, c2.txt].";
         const string grammars = "Analysis of the following grammar files has not completed successfully: [g1].";
         const string words = "Processing of the following words has not completed successfully: [T4].";
-        string error = $"{corpora} {grammars} {words} Correct or remove them, or train with strict=false to exclude them.";
+        string error = $"{corpora} {grammars} {words} Correct or remove them, "
+            + "or train with strict=false to exclude them.";
         (await _model.SendAsync("POST", "/train")).AssertError(400, "Bad Request", error);
         JsonNode failed = await _model.GetAsync();
         Assert.Equal(("failed", error), ((string?)failed["status"], (string?)failed["error"]));

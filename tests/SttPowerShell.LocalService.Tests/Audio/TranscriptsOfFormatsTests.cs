@@ -25,7 +25,8 @@ public sealed class TranscriptsOfFormatsTests(EngineFixture fixture)
 
     private async Task<string[]> WordsAsync(byte[] audio, string contentType)
     {
-        SpeechRecognitionResults results = await new Recognizer(new ReadyEngine(fixture.Engine), TestAudio.Formats).RecognizeAsync(
+        SpeechRecognitionResults results = await new Recognizer(new ReadyEngine(fixture.Engine), TestAudio.Formats)
+            .RecognizeAsync(
             new MemoryStream(audio), contentType,
             new RecognitionRequest(BaseModel.Find(BaseModel.DefaultName)!, new RecognitionParameters()), default);
         return string.Concat(results.Results!.Select(result => result.Alternatives![0].Transcript))

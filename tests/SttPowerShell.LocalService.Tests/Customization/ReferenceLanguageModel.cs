@@ -73,7 +73,8 @@ internal sealed class ReferenceLanguageModel(LanguageModel service)
         bool begins = HasData && isNew && !(strict && _corpora.ContainsValue(false));
         Exchange answer = await service.SendAsync("POST", $"/train?strict={strict}&force={force}");
         Assert.Equal(begins ? 200 : 400, answer.Status);
-        Assert.Equal(begins && _corpora.ContainsValue(false), answer.Body.Contains("warnings", StringComparison.Ordinal));
+        Assert.Equal(begins && _corpora.ContainsValue(false),
+            answer.Body.Contains("warnings", StringComparison.Ordinal));
         (_failed, _trained, _changed) = begins ? (false, true, false) : (true, _trained, _changed);
     }
 

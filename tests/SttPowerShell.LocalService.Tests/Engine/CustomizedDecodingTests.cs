@@ -184,7 +184,8 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
             noise, new DecodingOptions(1) { Customization = custom }, default));
     }
 
-    private static string Sentences(IEnumerable<Clip> clips) => Grammar(string.Join(" | ", clips.Select(clip => clip.Text)));
+    private static string Sentences(IEnumerable<Clip> clips)
+        => Grammar(string.Join(" | ", clips.Select(clip => clip.Text)));
 
     private static string Grammar(string body) => $"#JSGF V1.0;\ngrammar test;\npublic <test> = {body} ;\n";
 

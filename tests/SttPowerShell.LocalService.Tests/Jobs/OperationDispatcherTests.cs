@@ -51,7 +51,8 @@ public sealed class OperationDispatcherTests : IDisposable
                 Interlocked.Decrement(ref running);
             },
         };
-        await using OperationHost host = await OperationHost.StartAsync(Data, null, training, new ScriptedHandler("work"));
+        await using OperationHost host = await OperationHost.StartAsync(
+            Data, null, training, new ScriptedHandler("work"));
         List<Guid> trainings = [];
         for (int i = 0; i < 5; i++)
         {
@@ -83,7 +84,8 @@ public sealed class OperationDispatcherTests : IDisposable
     {
         FakeTimeProvider clock = new(OperationHost.Time("2026-05-01T12:00:00Z"));
         using SemaphoreSlim proceed = new(0);
-        ScriptedHandler handler = new("train", OperationGroup.Training) { Work = (_, cancel) => proceed.WaitAsync(cancel) };
+        ScriptedHandler handler = new("train", OperationGroup.Training)
+            { Work = (_, cancel) => proceed.WaitAsync(cancel) };
         await using OperationHost host = await OperationHost.StartAsync(Data, clock, handler);
         Guid first = await host.AddAndDispatchAsync(new NewOperation("train", "a", "{}"));
         await host.WaitForAsync(first, "running 1 -");

@@ -44,7 +44,8 @@ internal sealed class OperationHost : IAsyncDisposable
         DataDirectory data = await DataDirectory.OpenAsync(path, CancellationToken.None);
         ServiceStore store = ServiceStore.Open(data.StorePath);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System).AddSingleton(store).AddOperations(data)
+        builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System).AddSingleton(store)
+            .AddOperations(data)
             .AddSingleton(new BlobStore(data.BlobsPath)).AddSingleton(new ModelFiles(data.ModelsPath))
             .AddHostedService<FileSweep>()
             .AddSingleton(services => new UsageWatch(services.GetRequiredService<TimeProvider>(), () => { }))

@@ -87,7 +87,8 @@ public sealed class AccuracyTests(EngineFixture fixture, ITestOutputHelper outpu
     private async Task<WordTimestamp[]> RecognizeAsync(short[] samples) => Words(await ResultsAsync(samples));
 
     private async Task<SpeechRecognitionResults> ResultsAsync(short[] samples) =>
-        await new Recognizer(new ReadyEngine(fixture.Engine), new AudioFormats([new WavFormat(), new RawFormat()])).RecognizeAsync(
+        await new Recognizer(new ReadyEngine(fixture.Engine),
+            new AudioFormats([new WavFormat(), new RawFormat()])).RecognizeAsync(
             new MemoryStream(Wav.Pcm16(samples)), "audio/wav",
             new RecognitionRequest(Broadband, new RecognitionParameters { Timestamps = true }), default);
 

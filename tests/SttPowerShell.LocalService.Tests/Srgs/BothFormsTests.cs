@@ -15,7 +15,8 @@ public sealed class BothFormsTests
     [InlineData("yes, please", "<![CDATA[yes, please]]>", "(yes please)")]
     [InlineData("a | b c | d", "<one-of><item>a</item><item>b c</item><item>d</item></one-of>", "<:a | :(b c) | :d>")]
     [InlineData("/10/ a | /0.5/ b | c",
-        "<one-of><item weight=\"10\">a</item><item weight=\".5\">b</item><item>c</item></one-of>", "<10:a | 0.5:b | :c>")]
+        "<one-of><item weight=\"10\">a</item><item weight=\".5\">b</item><item>c</item></one-of>",
+        "<10:a | 0.5:b | :c>")]
     [InlineData("a (b | c) d", "a <one-of><item>b</item><item>c</item></one-of> d", "(a <:b | :c> d)")]
     [InlineData("(a) ((b))", "<item>a</item><item><item>b</item></item>", "(a b)")]
     [InlineData("[very] big", "<item repeat=\"0-1\">very</item> big", "(very*0-1/ big)")]
@@ -82,7 +83,8 @@ public sealed class BothFormsTests
             </rule>
             <rule id="command"><ruleref uri="#action"/> <ruleref uri="#object"/></rule>
             <rule id="action"><one-of>
-              <item weight="10">open <tag>TAG-CONTENT-1</tag></item><item weight="2">close <tag>TAG-CONTENT-2</tag></item>
+              <item weight="10">open <tag>TAG-CONTENT-1</tag></item>
+              <item weight="2">close <tag>TAG-CONTENT-2</tag></item>
               <item weight="1">delete</item><item weight="1">move</item></one-of></rule>
             <rule id="object">
               <item repeat="0-1"><one-of><item>the</item><item>a</item></one-of></item>

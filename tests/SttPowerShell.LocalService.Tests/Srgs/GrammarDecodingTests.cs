@@ -29,7 +29,9 @@ public sealed class GrammarDecodingTests(EngineFixture fixture)
           <item><ruleref uri="#rank"/> <ruleref uri="#card"/></item>
           <item><item repeat="2"><ruleref uri="#rank"/></item></item></one-of></rule>
         <rule id="card"><ruleref uri="#rank"/> <item repeat="0-1">of</item> <ruleref uri="#suit"/></rule>
-        <rule id="suit"><one-of><item>clubs</item><item>hearts</item><item>diamonds</item><item>spades</item></one-of></rule>
+        <rule id="suit">
+          <one-of><item>clubs</item><item>hearts</item><item>diamonds</item><item>spades</item></one-of>
+        </rule>
         <rule id="rank"><one-of><item>Ace</item><item>2</item><item>3</item><item>4</item><item>5</item><item>6</item>
           <item>7</item><item>8</item><item>9</item><item>10</item><item>Jack</item><item>Queen</item><item>King</item>
           <item>lady</item></one-of></rule>

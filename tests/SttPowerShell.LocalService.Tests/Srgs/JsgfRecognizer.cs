@@ -20,7 +20,8 @@ internal sealed partial class JsgfRecognizer
 
     public JsgfRecognizer(string jsgf)
     {
-        _tokens = new Queue<string>(TokenPattern().Matches(jsgf[(jsgf.IndexOf("srgs;", StringComparison.Ordinal) + 5)..])
+        _tokens = new Queue<string>(
+            TokenPattern().Matches(jsgf[(jsgf.IndexOf("srgs;", StringComparison.Ordinal) + 5)..])
             .Select(match => match.Value));
         string? root = null;
         while (_tokens.TryDequeue(out string? token))
@@ -39,7 +40,8 @@ internal sealed partial class JsgfRecognizer
         HashSet<int> states = Silently([0]);
         foreach (string word in sentence)
         {
-            states = Silently([.. _links.Where(link => link.Word == word && states.Contains(link.From)).Select(link => link.To)]);
+            states = Silently([.. _links.Where(link => link.Word == word && states.Contains(link.From))
+                .Select(link => link.To)]);
         }
         return states.Contains(_final);
     }
@@ -50,7 +52,9 @@ internal sealed partial class JsgfRecognizer
         do
         {
             before = states.Count;
-            states.UnionWith(_links.Where(link => link.Word is null && states.Contains(link.From)).Select(link => link.To).ToArray());
+            states.UnionWith(
+                _links.Where(link => link.Word is null && states.Contains(link.From))
+                    .Select(link => link.To).ToArray());
         }
         while (states.Count > before);
         return states;

@@ -44,7 +44,8 @@ public sealed class JsgfWriterTests
     [Fact]
     public void Words_keep_their_case_and_come_once_and_only_if_they_can_be_said()
     {
-        SrgsGrammar grammar = Grammars.Rules("$r = Polish polish $s Polish | never $VOID;\n$s = 12 x<0>;\n$unused = other;");
+        SrgsGrammar grammar = Grammars.Rules(
+            "$r = Polish polish $s Polish | never $VOID;\n$s = 12 x<0>;\n$unused = other;");
         Assert.Equal(["Polish", "polish", "twelve"], grammar.Words.Order(StringComparer.Ordinal));
     }
 

@@ -20,7 +20,8 @@ internal sealed class RandomGrammar(Random random)
     {
         if (random.Next(3) > 0) return Any(index, 3);
         Expansion back = Expansion.InSequence(
-            [new Word("abc"[random.Next(3)].ToString(), Anywhere), new RuleReference(Names[random.Next(4)], Anywhere)], Anywhere);
+            [new Word("abc"[random.Next(3)].ToString(), Anywhere), new RuleReference(Names[random.Next(4)], Anywhere)],
+            Anywhere);
         Alternative[] choices = [new(back, Weight()), new(Any(index, 2), Weight()), new(Any(index, 1), null)];
         random.Shuffle(choices);
         return Expansion.OneOf(choices, Anywhere);

@@ -37,7 +37,8 @@ public sealed class RandomGrammarTests
             {
                 bool expected = tree.Accepts(sentence);
                 Assert.True(expected == recognizer.Accepts(sentence),
-                    $"{(expected ? "Lost" : "Too much")}: {string.Join(' ', sentence)}\n{Grammars.Show(document)}\n{jsgf}");
+                    $"{(expected ? "Lost" : "Too much")}: {string.Join(' ', sentence)}\n"
+                        + $"{Grammars.Show(document)}\n{jsgf}");
             }
             compared++;
             if (grammar.Spoken.Recursive.Count > 0) loops++;

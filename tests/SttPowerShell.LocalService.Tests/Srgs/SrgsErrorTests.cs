@@ -59,7 +59,8 @@ public sealed class SrgsErrorTests
     [InlineData("<grammar version=\"1.0\"><rule id=\"r\">a</rule></grammar>", 1, 2, "xmlns=")]
     [InlineData("<grammar xmlns=\"http://www.w3.org/2001/06/grammar\"/>", 1, 2, "version=\"1.0\"")]
     [InlineData("@\n><rule id='r'>a</rulE></grammar>", 2, 18, "not well-formed XML")]
-    [InlineData("<!DOCTYPE grammar [<!ENTITY a 'aaaa'>]>@\n><rule id='r'>&a;</rule></grammar>", 1, 1, "remove <!DOCTYPE")]
+    [InlineData("<!DOCTYPE grammar [<!ENTITY a 'aaaa'>]>@\n><rule id='r'>&a;</rule></grammar>",
+        1, 1, "remove <!DOCTYPE")]
     [InlineData("@ mode='dtmf'>\n</grammar>", 1, 83, "dtmf is not supported")]
     [InlineData("@\n mode='x'>\n</grammar>", 2, 2, "not a mode")]
     [InlineData("@\n start='r'>\n</grammar>", 2, 2, "has no attribute 'start'")]
@@ -101,7 +102,8 @@ public sealed class SrgsErrorTests
     [InlineData("$r = a $s | c;\n$s = b $r [d];", 4, 8, "$r, which leads back to it, before its end")]
     [InlineData("$r = a $r;", 3, 1, "never ends")]
     [InlineData("$r = a $s;\n$s = b $r;", 3, 1, "never ends")]
-    public void Recursion_that_the_recogniser_can_not_follow_is_refused(string rules, int line, int column, string words)
+    public void Recursion_that_the_recogniser_can_not_follow_is_refused(
+        string rules, int line, int column, string words)
         => AssertRefused(() => Grammars.Rules(rules), line, column, words);
 
     [Theory]
@@ -140,13 +142,17 @@ public sealed class SrgsErrorTests
         Refused("#ABNF 1.0;\n$r = " + new string('(', 100_000), "100 levels");
         Refused("#ABNF 1.0;\n$r = " + string.Concat(Enumerable.Repeat("a [", 101)), "100 levels");
         AssertRefused(
-            () => Grammars.Xml($"{Grammars.XmlStart}><rule id='r'>{string.Concat(Enumerable.Repeat("<item>", 100_000))}"),
+            () => Grammars.Xml(
+                $"{Grammars.XmlStart}><rule id='r'>{string.Concat(Enumerable.Repeat("<item>", 100_000))}"),
             1, null, "100 levels");
-        Refused("#ABNF 1.0;\n" + string.Concat(Enumerable.Range(0, 10_001).Select(i => $"$r{i} = a;\n")), "10000 rules");
+        Refused(
+            "#ABNF 1.0;\n" + string.Concat(Enumerable.Range(0, 10_001).Select(i => $"$r{i} = a;\n")), "10000 rules");
         Refused("#ABNF 1.0;\n$r = (((a<1000>)<1000>)<1000>)<1000>;", "100000 words");
         Refused("#ABNF 1.0;\n$r = a<0-1000>;", "500 groups within one another");
         Refused("#ABNF 1.0;\n$r = " + string.Concat(Enumerable.Repeat("[a] ", 101)) + ";", "100 optional parts");
-        Refused("#ABNF 1.0;\n$r = " + string.Join('|', Enumerable.Range(0, 20_001).Select(i => $"w{i}")) + ";", "20001 different");
+        Refused(
+            "#ABNF 1.0;\n$r = " + string.Join('|', Enumerable.Range(0, 20_001).Select(i => $"w{i}")) + ";",
+            "20001 different");
         // Each rule says the next twice.
         Refused("#ABNF 1.0;\nroot $r0;\n" + string.Concat(Enumerable.Range(0, 60).Select(
             i => $"$r{i} = $r{i + 1} $r{i + 1};\n")) + "$r60 = a;", "100000 words");
@@ -158,12 +164,14 @@ public sealed class SrgsErrorTests
     public void Many_rules_that_all_lead_to_each_other_are_measured_in_time()
     {
         string all = string.Join(" | ", Enumerable.Range(0, 30).Select(i => $"a $r{i}"));
-        Refused("#ABNF 1.0;\nroot $r0;\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"$r{i} = b | {all};\n")), "100000 words");
+        Refused("#ABNF 1.0;\nroot $r0;\n"
+            + string.Concat(Enumerable.Range(0, 30).Select(i => $"$r{i} = b | {all};\n")), "100000 words");
         Refused("#ABNF 1.0;\nroot $r0;\n" + string.Concat(Enumerable.Range(0, 300).Select(
             i => $"$r{i} = b | a $r{(i + 1) % 300};\n")), "in a circle");
     }
 
-    private static void Refused(string abnf, string words) => AssertRefused(() => Grammars.Abnf(abnf), null, null, words);
+    private static void Refused(string abnf, string words)
+        => AssertRefused(() => Grammars.Abnf(abnf), null, null, words);
 
     private static void AssertRefused(Action read, int? line, int? column, string words)
     {

@@ -9,7 +9,8 @@ internal static class SrgsPrinter
 {
     public static string Abnf(SrgsDocument document)
         => $"#ABNF 1.0 UTF-8;\nlanguage en-US; mode voice;\nroot ${document.Root!.Rule};\n" + string.Concat(
-            document.Rules.Select(rule => $"{(rule.IsPublic ? "public " : "")}${rule.Name} = {Abnf(rule.Expansion)};\n"));
+            document.Rules.Select(rule =>
+                $"{(rule.IsPublic ? "public " : "")}${rule.Name} = {Abnf(rule.Expansion)};\n"));
 
     public static string Xml(SrgsDocument document)
         => $"{Grammars.XmlStart} root=\"{document.Root!.Rule}\">\n" + string.Concat(document.Rules.Select(rule =>
@@ -35,7 +36,8 @@ internal static class SrgsPrinter
         Word word => $" {word.Text} ",
         Sequence sequence => $"<item>{string.Concat(sequence.Items.Select(Xml))}</item>",
         Alternatives alternatives => $"<one-of>{string.Concat(alternatives.Choices.Select(choice => "<item"
-            + (choice.Weight is { } weight ? $" weight=\"{Number(weight)}\">" : ">") + Xml(choice.Expansion) + "</item>"))}</one-of>",
+            + (choice.Weight is { } weight ? $" weight=\"{Number(weight)}\">" : ">")
+            + Xml(choice.Expansion) + "</item>"))}</one-of>",
         Repeat repeat => $"<item repeat=\"{Range(repeat.Range)}\""
             + (repeat.Probability is { } probability ? $" repeat-prob=\"{Number(probability)}\">" : ">")
             + Xml(repeat.Body) + "</item>",

@@ -2,10 +2,13 @@ using SttPowerShell.LocalService.Srgs;
 
 namespace SttPowerShell.LocalService.Tests.Srgs;
 
-/// <summary>What SRGS says a grammar matches: an Earley-like search over places in the sentence, by definition only.</summary>
+/// <summary>
+/// What SRGS says a grammar matches: an Earley-like search over places in the sentence, by definition only.
+/// </summary>
 internal sealed class TreeRecognizer(SrgsDocument document)
 {
-    private readonly Dictionary<string, Expansion> _rules = document.Rules.ToDictionary(rule => rule.Name, rule => rule.Expansion);
+    private readonly Dictionary<string, Expansion> _rules =
+        document.Rules.ToDictionary(rule => rule.Name, rule => rule.Expansion);
 
     private readonly Dictionary<(string Rule, int Start), HashSet<int>> _known = [];
 

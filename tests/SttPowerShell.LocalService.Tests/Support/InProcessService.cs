@@ -64,7 +64,8 @@ internal sealed class InProcessService : IAsyncDisposable
     public Task SetStatusAsync(CustomModelType type, string id, CustomModelStatus status)
         => ChangeAsync(type, id, model => model with { Status = status });
 
-    private Task<bool> ChangeAsync(CustomModelType type, string id, Func<CustomModel, CustomModel> change) => _store.WriteAsync(
+    private Task<bool> ChangeAsync(CustomModelType type, string id, Func<CustomModel, CustomModel> change)
+        => _store.WriteAsync(
         transaction =>
         {
             Guid owner = Guid.Parse(SettingTable.GetOrAdd(transaction, SettingTable.DefaultOwner, () => ""));

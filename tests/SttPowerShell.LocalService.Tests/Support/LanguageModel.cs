@@ -28,7 +28,8 @@ internal sealed class LanguageModel(HttpClient client, string id)
         => SendAsync("POST", $"/grammars/{name}{query}", new StringContent(text, Encoding.UTF8, type));
 
     public Task<Exchange> AddWordsAsync(string words)
-        => SendAsync("POST", "/words", new StringContent($$"""{"words":{{words}}}""", Encoding.UTF8, "application/json"));
+        => SendAsync(
+            "POST", "/words", new StringContent($$"""{"words":{{words}}}""", Encoding.UTF8, "application/json"));
 
     /// <summary>Adds a corpus, waits for its analysis, and gives it.</summary>
     public async Task<JsonNode> AddAnalysedCorpusAsync(string name, string text)

@@ -3,8 +3,8 @@ using SttPowerShell.LocalService.Engine;
 namespace SttPowerShell.LocalService.Tests.Support;
 
 /// <summary>
-/// Stands for an engine of which only the dictionary is used, a small one. It is its own host, and can be held back: then
-/// whatever needs the dictionary, analysis or training, goes on until it is released.
+/// Stands for an engine of which only the dictionary is used, a small one. It is its own host, and can be held back:
+/// then whatever needs the dictionary, analysis or training, goes on until it is released.
 /// </summary>
 internal sealed class VocabularyEngine : ISpeechEngine, IEngineHost
 {

@@ -103,7 +103,10 @@ internal sealed class FakeLanguageData
         switch (http.Request.Method)
         {
             case "POST":
-                foreach (JsonNode? word in JsonNode.Parse(body)!["words"]!.AsArray()) AddUserWord(modelId, word!.AsObject());
+                foreach (JsonNode? word in JsonNode.Parse(body)!["words"]!.AsArray())
+                {
+                    AddUserWord(modelId, word!.AsObject());
+                }
                 if (Questions > 0) _analyses[modelId] = Questions;
                 return (201, "{}");
             case "PUT":

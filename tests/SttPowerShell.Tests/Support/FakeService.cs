@@ -111,12 +111,19 @@ internal sealed class FakeService : IAsyncDisposable
         string expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"apikey:{Key}"));
         if (Answers.TryGetValue($"{http.Request.Method} {path}", out Func<HttpContext, Task>? answer)) await answer(
             http);
-        else if (http.Request.Headers.Authorization != expected) await WriteAsync(http, 401, """{"code":401,"error":"Unauthorized"}""");
+        else if (http.Request.Headers.Authorization != expected)
+        {
+            await WriteAsync(http, 401, """{"code":401,"error":"Unauthorized"}""");
+        }
         else if (path == "/v1/models") await WriteAsync(http, 200, BaseModels);
         else if (path == "/v1/recognize") await RecognizeAsync(http);
         else if (path.Split('/') is ["", "v1", ("customizations" or "acoustic_customizations") and string route,
             .. string[] rest]) await ModelAsync(http, route, rest);
-        else await WriteAsync(http, 404, """{"error":"No such child resource.","code":404,"code_description":"No Such Resource"}""");
+        else
+        {
+            await WriteAsync(http, 404,
+                """{"error":"No such child resource.","code":404,"code_description":"No Such Resource"}""");
+        }
     }
 
     private async Task RecognizeAsync(HttpContext http)
@@ -188,14 +195,16 @@ internal sealed class FakeService : IAsyncDisposable
         {"models":[
         {"name":"en-US_Telephony","language":"en-US","rate":8000,"url":"x","description":"US English telephony model",
          "supported_features":{"custom_language_model":true,"custom_acoustic_model":false}},
-        {"name":"en-US_BroadbandModel","language":"en-US","rate":16000,"url":"x","description":"US English broadband model",
+        {"name":"en-US_BroadbandModel","language":"en-US","rate":16000,"url":"x",
+         "description":"US English broadband model",
          "supported_features":{"custom_language_model":true,"custom_acoustic_model":true}}]}
         """;
 
     private const string Results = """
         {"result_index":0,"results":[
         {"final":true,"alternatives":[{"transcript":"open the ","confidence":0.5,
-         "timestamps":[["open",0.1,0.4],["the",0.4,0.5]],"word_confidence":[["open",0.6],["the",0.4]]},{"transcript":"oh pen the "}]},
+         "timestamps":[["open",0.1,0.4],["the",0.4,0.5]],
+         "word_confidence":[["open",0.6],["the",0.4]]},{"transcript":"oh pen the "}]},
         {"final":true,"alternatives":[{"transcript":"pod bay door please ","confidence":0.8}]}],
         "warnings":["Unknown arguments: foo."]}
         """;

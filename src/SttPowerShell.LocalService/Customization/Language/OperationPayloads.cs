@@ -22,7 +22,9 @@ internal sealed record TrainingPayload(Guid Owner, Guid Model, bool UserWordsOnl
 /// <param name="Version">The version of the base model to move to.</param>
 internal sealed record UpgradePayload(Guid Owner, Guid Model, CustomModelStatus Before, string Version);
 
-/// <summary>Source-generated JSON of operations' payloads. They are stored: members may be added, never renamed.</summary>
+/// <summary>
+/// Source-generated JSON of operations' payloads. They are stored: members may be added, never renamed.
+/// </summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SourcePayload))]
 [JsonSerializable(typeof(WordsPayload))]

@@ -37,7 +37,8 @@ internal sealed class TrainingDataReader(ServiceStore store, BlobStore blobs, Ba
         {
             Corpora = [.. corpora.Select(corpus => (Func<TextReader>)(() => Open(corpus)))],
             Words = words,
-            Grammars = [.. grammars.Select(grammar => new TrainingGrammar(grammar.Name, token => Compile(grammar, token)))],
+            Grammars = [.. grammars.Select(
+                grammar => new TrainingGrammar(grammar.Name, token => Compile(grammar, token)))],
         };
     }
 

@@ -44,7 +44,9 @@ internal static class Utf8Text
         private long _line = 1;
         private byte _last;
 
-        /// <summary>Looks at bytes, and gives how many were whole characters: a cut one is seen again with its rest.</summary>
+        /// <summary>
+        /// Looks at bytes, and gives how many were whole characters: a cut one is seen again with its rest.
+        /// </summary>
         public int Advance(ReadOnlySpan<byte> bytes, bool isEnd)
         {
             int at = 0;

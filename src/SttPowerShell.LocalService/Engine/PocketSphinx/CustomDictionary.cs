@@ -7,7 +7,9 @@ internal static class CustomDictionary
     private const int MostVariants = 20;
 
     /// <summary>Adds what a dictionary file has; to be done before a search is built.</summary>
-    /// <exception cref="EngineUnavailableException">The file can't be read, or has a pronunciation of unknown phones.</exception>
+    /// <exception cref="EngineUnavailableException">
+    /// The file can't be read, or has a pronunciation of unknown phones.
+    /// </exception>
     public static void AddTo(DecoderHandle decoder, string file)
     {
         try
@@ -32,6 +34,7 @@ internal static class CustomDictionary
         {
             if (Sphinx.ps_add_word(decoder, $"{word}({variant})", parts[1], 0) >= 0) return;
         }
-        throw new EngineUnavailableException($"The custom dictionary '{file}' has a line that is no pronunciation: {line}");
+        throw new EngineUnavailableException(
+            $"The custom dictionary '{file}' has a line that is no pronunciation: {line}");
     }
 }

@@ -11,7 +11,9 @@ internal static class DecodedUtterance
     /// </summary>
     private const int LongestClosure = 10;
 
-    /// <summary>The n-best list repeats a text whose words lie at other times, so more are pulled than are wanted.</summary>
+    /// <summary>
+    /// The n-best list repeats a text whose words lie at other times, so more are pulled than are wanted.
+    /// </summary>
     private const int PullsPerAlternative = 20;
 
     /// <summary>The words of the best reading, in order; none if nothing was heard.</summary>
@@ -62,7 +64,8 @@ internal static class DecodedUtterance
             if (!string.IsNullOrEmpty(text) && seen.Add(text))
             {
                 others.Add(new Hypothesis(
-                    [.. text.Split(' ').Select(Word).OfType<string>().Select(word => new HypothesisWord(word, 0, 0, 0))],
+                    [.. text.Split(' ').Select(Word).OfType<string>()
+                        .Select(word => new HypothesisWord(word, 0, 0, 0))],
                     0));
             }
             if (others.Count == most || ++pulls == (most + 1) * PullsPerAlternative) break;

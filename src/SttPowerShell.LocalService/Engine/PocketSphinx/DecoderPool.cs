@@ -47,12 +47,17 @@ internal sealed class DecoderPool : IAsyncDisposable
         return new DecoderLease(this, customization);
     }
 
-    /// <summary>Waits for the decoders that are lent, because to free one in use kills the process, and frees all.</summary>
+    /// <summary>
+    /// Waits for the decoders that are lent, because to free one in use kills the process, and frees all.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _closing.CancelAsync().ConfigureAwait(false);
-        for (int taken = 0; taken < _size; taken++) await _places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        for (int taken = 0; taken < _size; taken++)
+        {
+            await _places.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
         foreach (Decoder decoder in _idle) decoder.Dispose();
     }
 

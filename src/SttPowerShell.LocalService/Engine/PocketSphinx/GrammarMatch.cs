@@ -15,7 +15,9 @@ internal static class GrammarMatch
     /// <summary>Below it a reading is no match: as likely right as wrong.</summary>
     private const double LeastConfidence = 0.5;
 
-    /// <summary>The acoustic score of a frame at which a reading is as likely right as wrong, and the slope there.</summary>
+    /// <summary>
+    /// The acoustic score of a frame at which a reading is as likely right as wrong, and the slope there.
+    /// </summary>
     private const double EvenScore = -26;
     private const double Slope = 0.35;
 

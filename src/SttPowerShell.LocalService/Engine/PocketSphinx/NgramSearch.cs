@@ -7,7 +7,9 @@ internal sealed class NgramSearch : IDisposable
 {
     private const string Name = "ngram";
 
-    /// <summary>The base model always keeps a share, or a word that the custom model lacks could never be heard.</summary>
+    /// <summary>
+    /// The base model always keeps a share, or a word that the custom model lacks could never be heard.
+    /// </summary>
     private const double LargestShare = 0.99;
 
     private static readonly string[] ModelNames = ["base", "custom"];

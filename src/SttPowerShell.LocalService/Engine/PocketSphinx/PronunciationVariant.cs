@@ -1,6 +1,8 @@
 namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 
-/// <summary>Names in a pronunciation dictionary: <c>read</c>, and <c>read(2)</c> for its second pronunciation.</summary>
+/// <summary>
+/// Names in a pronunciation dictionary: <c>read</c>, and <c>read(2)</c> for its second pronunciation.
+/// </summary>
 internal static class PronunciationVariant
 {
     /// <summary>The word without the number of its pronunciation.</summary>

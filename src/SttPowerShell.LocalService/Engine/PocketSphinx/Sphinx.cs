@@ -19,7 +19,8 @@ internal static partial class Sphinx
 
     /// <summary>A configuration; without arguments it has every setting's default.</summary>
     [LibraryImport(Base)]
-    internal static partial ConfigurationHandle cmd_ln_parse_r(nint inout, nint definitions, int count, nint arguments, int strict);
+    internal static partial ConfigurationHandle cmd_ln_parse_r(
+        nint inout, nint definitions, int count, nint arguments, int strict);
 
     [LibraryImport(Base)]
     internal static partial int cmd_ln_free_r(nint configuration);
@@ -63,7 +64,8 @@ internal static partial class Sphinx
     /// Reads an n-gram model, text or binary by its content (<paramref name="type"/> 0), with the decoder's logarithms.
     /// </summary>
     [LibraryImport(Base, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial LanguageModelHandle ngram_model_read(nint configuration, string file, int type, nint logmath);
+    internal static partial LanguageModelHandle ngram_model_read(
+        nint configuration, string file, int type, nint logmath);
 
     [LibraryImport(Base)]
     internal static partial int ngram_model_free(nint model);
@@ -156,7 +158,9 @@ internal static partial class Sphinx
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_search(DecoderHandle decoder, string name);
 
-    /// <summary>The C library's own: gives freed memory of all threads back to the system, but for so many bytes.</summary>
+    /// <summary>
+    /// The C library's own: gives freed memory of all threads back to the system, but for so many bytes.
+    /// </summary>
     [LibraryImport("libc")]
     internal static partial int malloc_trim(nuint keep);
 }

@@ -119,7 +119,9 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
         return false;
     }
 
-    /// <summary>Tells how it has ended with a model that is at rest again; false if it need not have begun yet.</summary>
+    /// <summary>
+    /// Tells how it has ended with a model that is at rest again; false if it need not have begun yet.
+    /// </summary>
     private async Task<bool> FinishAsync(ModelWatch watch, SttCustomModel before, CancellationToken cancel)
     {
         SttCustomModel now = watch.Model;

@@ -100,8 +100,8 @@ public sealed class StartSttTrainingCommand : ModelOperationCmdlet
         bool isDone = before.Status == SttModelStatus.Training && now.Status == SttModelStatus.Available && !Force;
         if (isDone)
         {
-            WriteWarning($"{now} was being trained already. That training was waited for, and no other was begun, since "
-                + "nothing has changed; -Force trains again.");
+            WriteWarning($"{now} was being trained already. That training was waited for, and "
+                + "no other was begun, since nothing has changed; -Force trains again.");
         }
         return isDone;
     }

@@ -4,21 +4,28 @@ namespace SttPowerShell.LocalService.Tests.Customization.Language;
 
 public sealed class CorpusTextTests
 {
-    private static readonly HashSet<string> KnownWords = new(["x-ray", "'em", "AT&T", "mp3"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> KnownWords =
+        new(["x-ray", "'em", "AT&T", "mp3"], StringComparer.OrdinalIgnoreCase);
 
     [Theory]
     [InlineData("It costs $100.", "It costs one hundred dollars")]
     [InlineData("€100 or 100€", "one hundred euros or one hundred euros")]
-    [InlineData("$1, $3.50, $2.5 million and $5k", "one dollar three dollars and fifty cents two point five million dollars and five thousand dollars")]
+    [InlineData("$1, $3.50, $2.5 million and $5k",
+        "one dollar three dollars and fifty cents "
+        + "two point five million dollars and five thousand dollars")]
     [InlineData("£0.99", "ninety nine pence")]
     [InlineData("100% of 3.5%", "one hundred percent of three point five percent")]
-    [InlineData("1,234,567 and 21", "one million two hundred thirty four thousand five hundred sixty seven and twenty one")]
+    [InlineData("1,234,567 and 21",
+        "one million two hundred thirty four thousand five hundred sixty seven and twenty one")]
     [InlineData("3.14 -5 007", "three point one four minus five zero zero seven")]
     [InlineData("the 1st, 22nd and 101st", "the first twenty second and one hundred first")]
-    [InlineData("1984 1905 1900 2000 2005 2012", "nineteen eighty four nineteen oh five nineteen hundred two thousand two thousand five twenty twelve")]
+    [InlineData("1984 1905 1900 2000 2005 2012",
+        "nineteen eighty four nineteen oh five nineteen hundred "
+        + "two thousand two thousand five twenty twelve")]
     [InlineData("the 1990s", "the nineteen nineties")]
     [InlineData("at 10:30, 9:05 and 3:00", "at ten thirty nine oh five and three o'clock")]
-    [InlineData("10km 100,5 192.168.0.1", "ten km one hundred five one hundred ninety two one hundred sixty eight zero one")]
+    [InlineData("10km 100,5 192.168.0.1",
+        "ten km one hundred five one hundred ninety two one hundred sixty eight zero one")]
     [InlineData("MP3 T4", "MP3 T4")]
     [InlineData("Don’t stop -- rock'n'roll!", "Don't stop rock'n'roll")]
     [InlineData("keep (not this) and [nor (this)] it <b>", "keep and it")]
@@ -32,7 +39,8 @@ public sealed class CorpusTextTests
     [Fact]
     public void Sentences_end_with_lines_and_with_periods_but_not_with_abbreviations()
     {
-        IEnumerable<string> sentences = Sentences("Dr. Smith came. \"Who is it?\" No one said.\nv1.2 is out at 5 p.m. today\r\n\r\n.\n")
+        IEnumerable<string> sentences = Sentences(
+            "Dr. Smith came. \"Who is it?\" No one said.\nv1.2 is out at 5 p.m. today\r\n\r\n.\n")
             .Select(sentence => string.Join(' ', sentence));
         Assert.Equal(["Dr Smith came", "Who is it", "No one said", "v1 two is out at five p. m. today"], sentences);
     }
@@ -44,7 +52,8 @@ public sealed class CorpusTextTests
         const string alphabet = "aZ09 .,:;'\"$€%()<>[]{}-–/\\\t\n\r\0\ud83d\ude00\u0301ßМ中\ufeff";
         for (int i = 0; i < 2000; i++)
         {
-            string text = new([.. Enumerable.Range(0, random.Next(80)).Select(_ => alphabet[random.Next(alphabet.Length)])]);
+            string text = new([.. Enumerable.Range(0, random.Next(80))
+                .Select(_ => alphabet[random.Next(alphabet.Length)])]);
             Assert.All(Sentences(text).SelectMany(sentence => sentence), word =>
             {
                 Assert.NotEqual("", word);

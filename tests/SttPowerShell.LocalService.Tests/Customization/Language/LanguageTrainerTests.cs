@@ -53,7 +53,8 @@ public sealed class LanguageTrainerTests(EngineFixture engine) : IDisposable
         TrainedLanguageModel one = await TrainAsync(data, "one");
         TrainedLanguageModel two = await TrainAsync(data, "two");
         Assert.Equal(await File.ReadAllTextAsync(one.DictionaryFile), await File.ReadAllTextAsync(two.DictionaryFile));
-        Assert.Equal(await File.ReadAllTextAsync(one.LanguageModelFile!), await File.ReadAllTextAsync(two.LanguageModelFile!));
+        Assert.Equal(
+            await File.ReadAllTextAsync(one.LanguageModelFile!), await File.ReadAllTextAsync(two.LanguageModelFile!));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class LanguageTrainerTests(EngineFixture engine) : IDisposable
             Mister Dashwood had leisure to consider his power.
             They had made him amiable, and more respectable than himself.
             """;
-        TrainedLanguageModel model = await TrainAsync(new LanguageTrainingData { Corpora = [() => new StringReader(corpus)] });
+        TrainedLanguageModel model = await TrainAsync(
+            new LanguageTrainingData { Corpora = [() => new StringReader(corpus)] });
         EngineCustomization customization = new("test", model.DictionaryFile, model.LanguageModelFile, 0.3);
         Assert.InRange(await ErrorsAsync(new DecodingOptions(1) { Customization = customization }), 0, 13);
         Assert.InRange(await ErrorsAsync(new DecodingOptions(1)), 18, 30);
@@ -128,7 +130,8 @@ public sealed class LanguageTrainerTests(EngineFixture engine) : IDisposable
     [Fact]
     public async Task Nothing_to_learn_from_gives_a_model_without_ngrams()
     {
-        TrainedLanguageModel model = await TrainAsync(new LanguageTrainingData { Corpora = [() => new StringReader(" \n*")] });
+        TrainedLanguageModel model = await TrainAsync(
+            new LanguageTrainingData { Corpora = [() => new StringReader(" \n*")] });
         Assert.Null(model.LanguageModelFile);
         Assert.Equal("", await File.ReadAllTextAsync(model.DictionaryFile));
     }

@@ -36,12 +36,14 @@ public sealed class PronunciationTests(EngineFixture engine)
     public void Spellings_held_out_of_training_are_pronounced_right_as_often_as_measured()
     {
         PronunciationDictionary dictionary = PronunciationDictionary.Load(engine.Files.Dictionary);
-        string[] words = [.. dictionary.Entries().Select(entry => entry.Word).Distinct().Where(word => word.All(char.IsAsciiLetter))];
+        string[] words = [.. dictionary.Entries().Select(entry => entry.Word).Distinct()
+            .Where(word => word.All(char.IsAsciiLetter))];
         HashSet<string> held = [.. words.Where((word, i) => i % 197 == 0 && word.Length > 2)];
         GraphoneModel model = GraphoneTrainer.Train(
             [.. dictionary.Entries().Where(entry => !held.Contains(entry.Word))], default);
         int exact = held.Count(word => dictionary.PronunciationsOf(word).Contains(model.Pronounce(word, 1).Single()));
-        int amongThree = held.Count(word => dictionary.PronunciationsOf(word).Intersect(model.Pronounce(word, 3)).Any());
+        int amongThree = held.Count(
+            word => dictionary.PronunciationsOf(word).Intersect(model.Pronounce(word, 3)).Any());
         Assert.InRange(exact / (double)held.Count, 0.66, 0.95);
         Assert.InRange(amongThree / (double)held.Count, 0.82, 0.99);
     }
@@ -66,7 +68,8 @@ public sealed class PronunciationTests(EngineFixture engine)
     public async Task A_sounds_like_without_pronunciation_is_reported_under_its_own_text()
     {
         WordPronunciations found = (await PronouncerAsync()).Pronounce("T4", ["t 4", "tea for", "***"]);
-        Assert.Equal("Numbers are not allowed in sounds_like. You can try for example 't four'.", found.Unpronounceable["t 4"]);
+        Assert.Equal(
+            "Numbers are not allowed in sounds_like. You can try for example 't four'.", found.Unpronounceable["t 4"]);
         Assert.Contains("***", found.Unpronounceable.Keys);
         Assert.Contains("T IY F AO R", found.Pronunciations);
     }

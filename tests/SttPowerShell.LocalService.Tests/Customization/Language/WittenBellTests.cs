@@ -29,7 +29,8 @@ public sealed class WittenBellTests
     {
         Random random = new(3);
         NgramModel model = Estimate(
-            [.. Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(3, 12)).ToArray())],
+            [.. Enumerable.Range(0, 60).Select(_ =>
+                Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(3, 12)).ToArray())],
             14, reserved: 0.01f);
         foreach (int[] context in (int[][])[[], [Start], [4], [13], [Start, 5], [5, 6], [13, 13], [7, 3]])
         {

@@ -24,7 +24,8 @@ internal static class ArpaFile
             for (int i = 0; i < model.Orders.Count; i++)
             {
                 await file.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"ngram {i + 1}={model.Orders[i].Keys.Length}")).ConfigureAwait(false);
+                    CultureInfo.InvariantCulture,
+                    $"ngram {i + 1}={model.Orders[i].Keys.Length}")).ConfigureAwait(false);
             }
             StringBuilder lines = new();
             for (int i = 0; i < model.Orders.Count; i++)

@@ -14,7 +14,9 @@ internal sealed record NgramOrder(ulong[] Keys, float[] Probabilities, float[] B
 /// <param name="Orders">N-grams of 1, 2, ... symbols. The first has all symbols.</param>
 internal sealed record NgramModel(int Bits, IReadOnlyList<NgramOrder> Orders)
 {
-    /// <summary>The probability of the last symbol after the ones before it; 0 for one that isn't in the model.</summary>
+    /// <summary>
+    /// The probability of the last symbol after the ones before it; 0 for one that isn't in the model.
+    /// </summary>
     public double Probability(params ReadOnlySpan<int> symbols)
     {
         double weight = 1;

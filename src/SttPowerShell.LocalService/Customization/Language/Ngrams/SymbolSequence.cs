@@ -26,7 +26,9 @@ internal sealed class SymbolSequence
         if (Length > 0 && At(Length - 1) != Break) Append(Break);
     }
 
-    /// <summary>Calls back for each n-gram of a length, with its symbols packed into a number, first one highest.</summary>
+    /// <summary>
+    /// Calls back for each n-gram of a length, with its symbols packed into a number, first one highest.
+    /// </summary>
     /// <param name="length">The number of symbols in each, n.</param>
     /// <param name="bits">The bits that each symbol takes.</param>
     /// <param name="visit">Called in order of appearance.</param>

@@ -33,7 +33,8 @@ internal sealed class GraphoneAlignment
         IReadOnlyCollection<(string Word, string Phones)> words, int most, CancellationToken cancel)
     {
         string[] phones =
-            [.. words.SelectMany(word => word.Phones.Split(' ')).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            [.. words.SelectMany(word => word.Phones.Split(' '))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         GraphoneAlignment alignment = new(phones);
         alignment.Add(words);
         for (int round = 0; round < Rounds; round++) alignment.Reestimate(most, last: round == Rounds - 1, cancel);

@@ -3,8 +3,8 @@ using SttPowerShell.LocalService.Customization.Language.Ngrams;
 namespace SttPowerShell.LocalService.Customization.Language.Pronunciation;
 
 /// <summary>
-/// Trains a joint-sequence model (Bisani and Ney 2008) on a dictionary: words are rows of graphones, and an n-gram model
-/// says which graphone comes next.
+/// Trains a joint-sequence model (Bisani and Ney 2008) on a dictionary: words are rows of graphones, and an n-gram
+/// model says which graphone comes next.
 /// </summary>
 internal static class GraphoneTrainer
 {

@@ -21,7 +21,8 @@ internal sealed class NgramTable
 
     public static NgramTable Of(NgramModel model)
     {
-        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)(model.Orders.Sum(order => order.Keys.Length) * 4L / 3));
+        int capacity = (int)BitOperations.RoundUpToPowerOf2(
+            (uint)(model.Orders.Sum(order => order.Keys.Length) * 4L / 3));
         NgramTable table = new(new ulong[capacity], new Weights[capacity]);
         foreach (NgramOrder order in model.Orders)
         {

@@ -11,7 +11,9 @@ internal sealed class PronunciationDictionary
 {
     private readonly byte[] _text;
 
-    /// <summary>Where the lines begin, in the order of their words; those of one word in the order of the file.</summary>
+    /// <summary>
+    /// Where the lines begin, in the order of their words; those of one word in the order of the file.
+    /// </summary>
     private readonly int[] _lines;
 
     private PronunciationDictionary(byte[] text, int[] lines)
@@ -46,7 +48,9 @@ internal sealed class PronunciationDictionary
 
     public bool Contains(string word) => Find(word) < _lines.Length;
 
-    /// <summary>Its pronunciations, phones separated by blanks (<c>K AE T</c>), most usual first; empty if unknown.</summary>
+    /// <summary>
+    /// Its pronunciations, phones separated by blanks (<c>K AE T</c>), most usual first; empty if unknown.
+    /// </summary>
     public IReadOnlyList<string> PronunciationsOf(string word)
     {
         List<string> found = [];

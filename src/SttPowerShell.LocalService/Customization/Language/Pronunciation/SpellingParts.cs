@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SttPowerShell.LocalService.Customization.Language.Pronunciation;
 
-/// <summary>Takes a spelling apart where a reader would: <c>CardioMap</c>, <c>Wi-Fi</c>, <c>MP3</c>, <c>HTMLParser</c>.</summary>
+/// <summary>
+/// Takes a spelling apart where a reader would: <c>CardioMap</c>, <c>Wi-Fi</c>, <c>MP3</c>, <c>HTMLParser</c>.
+/// </summary>
 internal static partial class SpellingParts
 {
     /// <summary>

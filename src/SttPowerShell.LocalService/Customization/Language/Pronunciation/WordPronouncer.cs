@@ -71,7 +71,8 @@ internal sealed class WordPronouncer(PronunciationDictionary dictionary, Graphon
         string acronym = word.EndsWith('s') ? word.TrimEnd('s', '\'') : "";
         if (SpellingParts.IsAcronym(acronym)) return [.. OfWord(acronym).Select(phones => phones + " Z")];
         IReadOnlyList<string> parts = SpellingParts.Of(word);
-        if (parts is [string whole] && !SpellingParts.IsAcronym(whole) && whole.Length > 1 && !char.IsAsciiDigit(whole[0]))
+        if (parts is [string whole] && !SpellingParts.IsAcronym(whole)
+            && whole.Length > 1 && !char.IsAsciiDigit(whole[0]))
         {
             return graphones.Pronounce(whole, Most);
         }
@@ -99,7 +100,9 @@ internal sealed class WordPronouncer(PronunciationDictionary dictionary, Graphon
     private IReadOnlyList<string> Letter(char letter) =>
         Known($"{letter}.") ?? Known(letter.ToString()) ?? graphones.Pronounce(letter.ToString(), 1);
 
-    /// <summary>Pronunciations of words one after the other: of all combinations the first, which have the likeliest parts.</summary>
+    /// <summary>
+    /// Pronunciations of words one after the other: of all combinations the first, which have the likeliest parts.
+    /// </summary>
     private static IReadOnlyList<string> Join(IEnumerable<IReadOnlyList<string>> words)
     {
         List<(string Phones, int Rank)> joined = [("", 0)];

@@ -5,7 +5,9 @@ namespace SttPowerShell.LocalService.Customization.Language.Text;
 /// <summary>Reads a corpus: plain text, one sentence a line, as words that can be spoken.</summary>
 internal static class CorpusText
 {
-    /// <summary>More words than a sentence has: a text without lines and periods is cut, so as not to be held whole.</summary>
+    /// <summary>
+    /// More words than a sentence has: a text without lines and periods is cut, so as not to be held whole.
+    /// </summary>
     private const int LongestSentence = 1000;
 
     /// <summary>Shortened words, whose period doesn't end a sentence.</summary>

@@ -33,7 +33,9 @@ internal static partial class SpokenNumbers
     /// <summary>Whether a word counts the amount before it: <c>$2 million</c>.</summary>
     public static bool IsScale(string word) => ScaleWords.Contains(word);
 
-    /// <summary>The words of <c>$100</c>, <c>€2.50</c>, <c>100€</c>, <c>$3bn</c>; null for what isn't an amount.</summary>
+    /// <summary>
+    /// The words of <c>$100</c>, <c>€2.50</c>, <c>100€</c>, <c>$3bn</c>; null for what isn't an amount.
+    /// </summary>
     /// <param name="text">The amount.</param>
     /// <param name="scale">The word that counts it, if one follows.</param>
     public static string? Amount(string text, string? scale)
@@ -111,7 +113,10 @@ internal static partial class SpokenNumbers
 
     private static string Year(string text)
     {
-        if (text.StartsWith("200", StringComparison.Ordinal)) return Cardinal(long.Parse(text, CultureInfo.InvariantCulture));
+        if (text.StartsWith("200", StringComparison.Ordinal))
+        {
+            return Cardinal(long.Parse(text, CultureInfo.InvariantCulture));
+        }
         string century = Cardinal(long.Parse(text[..2], CultureInfo.InvariantCulture));
         string rest = text[2..];
         if (rest == "00") return $"{century} hundred";

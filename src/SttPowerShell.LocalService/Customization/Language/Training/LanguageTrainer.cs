@@ -10,7 +10,9 @@ internal sealed class LanguageTrainer(BaseVocabulary vocabulary, PronouncerSuppl
     private const int Order = 3;
     private const int Bits = 21;
 
-    /// <summary>The probability that each custom word has at any place, however seldom the corpora have it ...</summary>
+    /// <summary>
+    /// The probability that each custom word has at any place, however seldom the corpora have it ...
+    /// </summary>
     private const double WordShare = 1e-4;
 
     /// <summary>... as long as all together have no more than this.</summary>

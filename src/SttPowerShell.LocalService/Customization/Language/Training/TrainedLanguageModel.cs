@@ -47,7 +47,9 @@ internal sealed class TrainedLanguageModel
         }
     }
 
-    /// <summary>How a transcript writes what the engine calls so: a custom word's token or a word of the base model.</summary>
+    /// <summary>
+    /// How a transcript writes what the engine calls so: a custom word's token or a word of the base model.
+    /// </summary>
     public string Display(string token) => _display.GetValueOrDefault(token)
         ?? _mappings.GetValueOrDefault(TranscriptWords.Key([token])) ?? token;
 
@@ -81,7 +83,8 @@ internal sealed class TrainedLanguageModel
         await using (file.ConfigureAwait(false))
         {
             await JsonSerializer.SerializeAsync(
-                file, new Contents(words, grammars), TrainedLanguageJson.Default.Contents, cancel).ConfigureAwait(false);
+                file, new Contents(words, grammars), TrainedLanguageJson.Default.Contents, cancel)
+                    .ConfigureAwait(false);
         }
     }
 

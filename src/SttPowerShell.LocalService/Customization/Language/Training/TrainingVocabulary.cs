@@ -94,7 +94,9 @@ internal sealed class TrainingVocabulary(PronunciationDictionary dictionary, Wor
         _tokensInAnyCase.TryAdd(word, token);
     }
 
-    /// <summary>Letters and digits of the word, for those who read the files, and a number, which no base word has.</summary>
+    /// <summary>
+    /// Letters and digits of the word, for those who read the files, and a number, which no base word has.
+    /// </summary>
     private string NewToken(string lower)
     {
         const int longest = 24;

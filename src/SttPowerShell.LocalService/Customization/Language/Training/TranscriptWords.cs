@@ -2,7 +2,9 @@ namespace SttPowerShell.LocalService.Customization.Language.Training;
 
 /// <summary>How transcripts write what was heard.</summary>
 /// <param name="Display">By token or base word, where it isn't written as it is.</param>
-/// <param name="Mappings">By one or several words in lower case with blanks between, what is written in their place.</param>
+/// <param name="Mappings">
+/// By one or several words in lower case with blanks between, what is written in their place.
+/// </param>
 internal sealed record TranscriptWords(
     IReadOnlyDictionary<string, string> Display, IReadOnlyDictionary<string, string> Mappings)
 {
