@@ -13,12 +13,14 @@ public sealed class ChildProcess : IDisposable
     public TextReader Output => _process.StandardOutput;
     public TextWriter Input => _process.StandardInput;
 
-    public static ChildProcess Start(string program, IEnumerable<string> arguments, string? workingDirectory = null)
+    public static ChildProcess Start(
+        string program, IEnumerable<string> arguments, string? workingDirectory = null, bool keepErrors = false)
     {
         ProcessStartInfo start = new(program)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = keepErrors,
             WorkingDirectory = workingDirectory ?? "",
         };
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
@@ -30,13 +32,15 @@ public sealed class ChildProcess : IDisposable
     public static async Task<string> RunAsync(
         string program, IEnumerable<string> arguments, CancellationToken cancel, string? workingDirectory = null)
     {
-        using ChildProcess child = Start(program, arguments, workingDirectory);
+        using ChildProcess child = Start(program, arguments, workingDirectory, keepErrors: true);
         child.Input.Close();
+        Task<string> errors = child._process.StandardError.ReadToEndAsync(cancel);
         string output = await child.Output.ReadToEndAsync(cancel);
         await child._process.WaitForExitAsync(cancel);
         return child._process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {child._process.ExitCode}: {output}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)} ended with {child._process.ExitCode}: {output}{await errors}");
     }
 
     /// <summary>Whether a program of that name is on the PATH.</summary>

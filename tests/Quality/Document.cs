@@ -25,8 +25,9 @@ internal static class Document
                 $"| {result.Set.Name} | {result.Set.BaseModel} | {result.Set.Model?.Description} | {result.Set.Utterances.Count} | {result.Words} | {result.Errors} | {rate} | {names} |");
         }
         text.AppendLine().AppendLine("Errors are substitutions, insertions and deletions together. The one acoustic model is of 16 kHz: "
-            + "narrowband audio is upsampled for it, which costs words. Every third prompt is tested, the texts of the others are the "
-            + "corpus; the novel's corpus is text of the same chapters without the recorded sentences. All models are trained with the "
+            + "narrowband audio is upsampled for it, which costs words. Every third prompt is tested, the texts of the others are "
+            + "the corpus. The sentences of the chapters are the novel's own without the recorded ones; those in its manner were "
+            + "written by somebody who knew the recordings, so take them for the best case. All models are trained with the "
             + "default weight, 0.3.");
         File.WriteAllText(path, text.ToString());
     }

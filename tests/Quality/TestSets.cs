@@ -33,7 +33,16 @@ internal static partial class TestSets
         return
         [
             librivox,
-            librivox with { Model = new CustomModel("the novel's other sentences") { Corpus = Data.Lines("sense-and-sensibility.txt") } },
+            librivox with
+            {
+                Model = new CustomModel("44 sentences in the novel's manner")
+                { Corpus = Data.Lines("in-the-novels-manner.txt") },
+            },
+            librivox with
+            {
+                Model = new CustomModel("56 lines of the same chapters")
+                { Corpus = Data.Lines("sense-and-sensibility.txt") },
+            },
             cards,
             cards with { Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") } },
             // What a grammar doesn't allow must not be heard: every word is an insertion.

@@ -23,12 +23,12 @@ public sealed partial class CustomLanguageModelTests : IDisposable
     }
 
     [Fact]
-    public void A_corpus_of_the_same_novel_takes_most_errors_away()
+    public void Sentences_in_the_manner_of_what_is_read_take_most_errors_away()
     {
         IReadOnlyList<(string Path, string[] Words)> clips = Clips("librivox", "transcription");
         Connect();
         _shell.Get("New-SttCustomModel novel -Type Language | Add-SttCorpus -LiteralPath $args[0] -Wait",
-            Quality("sense-and-sensibility.txt"));
+            Quality("in-the-novels-manner.txt"));
         object? model = _shell.Get("Start-SttTraining novel -Wait -PassThru").Single();
         Assert.Equal("Available", model.Text("Status"));
 

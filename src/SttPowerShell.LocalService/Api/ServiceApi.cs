@@ -12,6 +12,7 @@ internal static class ServiceApi
         app.UseTransactionIds();
         app.UseMiddleware<UsageMiddleware>();
         app.UseMiddleware<ErrorAnswers>();
+        app.RefuseDotSegments();
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseRequestDecompression();

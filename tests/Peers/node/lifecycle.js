@@ -30,7 +30,7 @@ const refusal = (call) => call.then(
   await stt.whenCustomizationReady({ customizationId, ...patience });
 
   await stt.addWords({ customizationId, words: [
-    { word: 'zephyrion', soundsLike: ['zephyr ian'], displayAs: 'Zephyrion' }, { word: 'T4', soundsLike: ['t 4'] }] });
+    { word: 'zephyrion', sounds_like: ['zephyr ian'], display_as: 'Zephyrion' }, { word: 'T4', sounds_like: ['t 4'] }] });
   await stt.whenCustomizationReady({ customizationId, ...patience });
   await stt.addWord({ customizationId, wordName: 'NCAA', soundsLike: ['N. C. A. A.'], displayAs: 'NCAA' });
   steps.badSoundsLike = await refusal(stt.addWord({ customizationId, wordName: 'T5', soundsLike: ['t 5'] }));

@@ -25,6 +25,22 @@ public sealed class ErrorAnswersTests(ServiceFixture fixture) : IClassFixture<Se
         => (await fixture.Client.SendAsync(method, path)).AssertError(
             405, "Method Not Allowed", $"Method {method} is not allowed here; allowed: {allowed}.");
 
+    [Theory]
+    [InlineData("words/%2E%2E")]
+    [InlineData("corpora/%2e.")]
+    [InlineData("words/../words/x")]
+    [InlineData("%2E")]
+    public async Task A_path_with_dot_segments_is_refused_and_deletes_nothing(string rest)
+    {
+        string path = $"/v1/customizations/{await fixture.Client.CreateModelAsync()}";
+        Uri raw = new($"{fixture.Client.BaseAddress}{path[1..]}/{rest}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using HttpResponseMessage refused = await fixture.Client.DeleteAsync(raw);
+        Assert.Equal(400, (int)refused.StatusCode);
+        Assert.Contains("which can't be a name or an id", await refused.Content.ReadAsStringAsync());
+        Assert.Equal(200, (await fixture.Client.SendAsync("GET", path)).Status);
+    }
+
     [Fact]
     public async Task Every_answer_has_a_transaction_id_of_its_own()
     {

@@ -253,6 +253,22 @@ public sealed class WordsEndpointsTests(WordsFixture fixture) : IClassFixture<Wo
     }
 
     [Fact]
+    public async Task A_word_that_nobody_can_speak_is_told_until_it_has_a_sounds_like()
+    {
+        LanguageModel model = await fixture.CreateAsync();
+        await AddAsync(model, """[{"word":"日本","display_as":"日本"},{"word":"Łódź"}]""");
+        await PutAsync(model, Uri.EscapeDataString("№"));
+        const string problem = "The word has no letter or digit that can be spoken. Give it a sounds_like.";
+        JsonArray listed = (await model.GetAsync("/words"))["words"]!.AsArray();
+        Assert.Equal(
+            [("Łódź", null), ("№", problem), ("日本", problem)],
+            listed.Select(word => (
+                (string)word!["word"]!, (string?)word["error"]?[0]![(string)word["word"]!])));
+        await AddAsync(model, """[{"word":"日本","sounds_like":["nippon"]}]""");
+        Assert.Null((await model.GetAsync($"/words/{Uri.EscapeDataString("日本")}"))["error"]);
+    }
+
+    [Fact]
     public async Task Lists_are_in_every_order_that_the_contract_has()
     {
         LanguageModel model = await fixture.CreateAsync();

@@ -29,7 +29,8 @@ public sealed class NodeSdkTests : IDisposable
             Enumerable.Repeat($"{clip.Text}.\nThe frobnicator of Norland Park was not an ill-natured lady.", 3));
         string grammar = _folder.File("cards.gram");
         await File.WriteAllTextAsync(grammar, Grammar);
-        await using ServiceProcess service = await ServiceProcess.StartAsync(_folder.File("data"));
+        await using ServiceProcess service = await ServiceProcess.StartAsync(
+            new ServiceLaunch { Data = _folder.File("data"), WithEngine = true });
 
         JsonElement steps = await RunAsync("lifecycle.js", service, corpus, grammar, clip.Path);
 

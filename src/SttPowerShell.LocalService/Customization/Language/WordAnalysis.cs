@@ -47,7 +47,10 @@ internal sealed class WordAnalysis(ServiceStore store, CustomModels models) : IO
         foreach (StoredWord word in WordTable.List(connection, payload.Model, WordFilter.User))
         {
             cancel.ThrowIfCancellationRequested();
-            StoredWord analysed = word with { Problems = WordRules.Problems(word, previousGeneration) };
+            StoredWord analysed = word with
+            {
+                Problems = [.. WordRules.Problems(word, previousGeneration), .. WordRules.Unspeakable(word)],
+            };
             if (!analysed.Problems.SequenceEqual(word.Problems)) changed.Add(analysed);
         }
         return changed;

@@ -1,3 +1,4 @@
+using SttPowerShell.LocalService.Customization.Language.Pronunciation;
 using Wire = SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.LocalService.Customization.Language;
@@ -41,6 +42,17 @@ internal static class WordRules
             (found ??= []).Add(new Wire.WordProblem(soundsLike, reason));
         }
         return found ?? [];
+    }
+
+    /// <summary>The problem of a word of which nobody can tell how it is spoken; empty for others.</summary>
+    public static IReadOnlyList<Wire.WordProblem> Unspeakable(StoredWord word)
+    {
+        if (word is not { SoundsLike: [], MappingOnly: false } || SpellingParts.Of(word.Text).Count > 0) return [];
+        return
+        [
+            new Wire.WordProblem(
+                word.Text, "The word has no letter or digit that can be spoken. Give it a sounds_like."),
+        ];
     }
 
     public static RequestRefusedException Unknown(string word)

@@ -80,6 +80,7 @@ internal sealed class Words(ServiceStore store, CustomModels models, BaseVocabul
             throw Refused($"The word is '{word}', as the URL has it; leave parameter 'word' out of the body");
         }
         StoredWord read = WordRules.Read(word, definition, "", customerId);
+        read = read with { Problems = WordRules.Unspeakable(read) };
         foreach (Wire.WordProblem problem in WordRules.Problems(read, IsPreviousGeneration(model)))
         {
             throw Refused($"Invalid value for parameter 'sounds_like': '{problem.SoundsLike}'. {problem.Message}");

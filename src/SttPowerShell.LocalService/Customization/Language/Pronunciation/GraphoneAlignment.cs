@@ -67,7 +67,7 @@ internal sealed class GraphoneAlignment
         }
         if (last)
         {
-            double least = counts.OrderDescending().ElementAt(most);
+            double least = counts.OrderDescending().ElementAtOrDefault(most);
             for (int i = 0; i < counts.Length; i++) counts[i] = counts[i] > least ? counts[i] : 0;
         }
         double total = counts.Sum();

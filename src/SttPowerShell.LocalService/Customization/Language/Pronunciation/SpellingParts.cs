@@ -6,6 +6,18 @@ namespace SttPowerShell.LocalService.Customization.Language.Pronunciation;
 /// <summary>Takes a spelling apart where a reader would: <c>CardioMap</c>, <c>Wi-Fi</c>, <c>MP3</c>, <c>HTMLParser</c>.</summary>
 internal static partial class SpellingParts
 {
+    /// <summary>
+    /// Latin letters with accents, and the same without. To decompose them (Unicode's form D) takes the data of ICU,
+    /// which the service does without.
+    /// </summary>
+    private const string Accented =
+        "àáâãäåçèéêëìíîïðñòóôõöøùúûüýþÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĺļľ"
+        + "ŀłńņňŋōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżžșț";
+
+    private const string Plain =
+        "aaaaaaceeeeiiiidnoooooouuuuytyaaaccccddeeeeegggghhiiiiijklll"
+        + "llnnnnooorrrsssstttuuuuuuwyzzzst";
+
     /// <summary>The parts: letters a to z with apostrophes between them, in their own case, or digits.</summary>
     public static IReadOnlyList<string> Of(string spelling) =>
         [.. Part().Matches(Unaccented(spelling)).Select(match => match.Value)];
@@ -14,17 +26,17 @@ internal static partial class SpellingParts
     public static bool IsAcronym(string part) => part.Length is >= 2 and <= 8 && part.All(char.IsAsciiLetterUpper);
 
     /// <summary>Letters without their accents and typographic apostrophes as plain ones.</summary>
-    private static string Unaccented(string text)
+    private static string Unaccented(string text) => Ascii.IsValid(text)
+        ? text
+        : string.Concat(text.Replace('\u2019', '\'')
+            .Replace("ß", "ss").Replace("æ", "ae").Replace("œ", "oe")
+            .Where(c => !char.IsBetween(c, '\u0300', '\u036F')).Select(Unaccented));
+
+    private static char Unaccented(char c)
     {
-        if (Ascii.IsValid(text)) return text;
-        string plain = string.Concat(text.Where(c => !char.IsSurrogate(c))).Replace('\u2019', '\'');
-        StringBuilder letters = new();
-        foreach (char c in plain.Replace("ß", "ss").Replace("æ", "ae").Replace("œ", "oe").Replace('ø', 'o')
-            .Normalize(NormalizationForm.FormD))
-        {
-            if (!char.IsBetween(c, '\u0300', '\u036F')) letters.Append(c);
-        }
-        return letters.ToString();
+        int accented = Accented.IndexOf(char.ToLowerInvariant(c));
+        if (accented < 0) return c;
+        return char.IsLower(c) ? Plain[accented] : char.ToUpperInvariant(Plain[accented]);
     }
 
     [GeneratedRegex("[0-9]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+(?:'[a-z]+)*", RegexOptions.CultureInvariant)]

@@ -87,16 +87,24 @@ internal static partial class SpokenNumbers
     private static string Digits(string text) => string.Join(' ', text.Select(digit => Cardinal(digit - '0')));
 
     private static string Cardinal(long number) =>
-        number.ToWords(CultureInfo.InvariantCulture, addAnd: false).Replace('-', ' ');
+        Plain(number.ToWords(CultureInfo.InvariantCulture, addAnd: false));
 
     private static string Ordinal(string text)
     {
         string number = text.Replace(",", "", StringComparison.Ordinal);
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
-            ? value.ToOrdinalWords(CultureInfo.InvariantCulture)
-                .Replace(" and ", " ", StringComparison.Ordinal).Replace('-', ' ')
+            ? WithOne(Plain(value.ToOrdinalWords(CultureInfo.InvariantCulture)))
             : Number(text);
     }
+
+    /// <summary>The library says "hundred first".</summary>
+    private static string WithOne(string ordinal) =>
+        IsScale(ordinal.Split(' ')[0]) || ordinal.Split(' ')[0] is "hundredth" or "thousandth" or "millionth"
+            ? "one " + ordinal : ordinal;
+
+    /// <summary>Without hyphens, and without the "and" that American English leaves out.</summary>
+    private static string Plain(string words) =>
+        words.Replace('-', ' ').Replace(" and ", " ", StringComparison.Ordinal);
 
     private static bool IsYear(string text) =>
         text.Length == 4 && (text[0] == '1' && text[1] != '0' || text[0] == '2' && text[1] == '0');

@@ -43,8 +43,9 @@ internal sealed class TrainingVocabulary(PronunciationDictionary dictionary, Wor
         string lower = word.Text.ToLowerInvariant();
         IReadOnlyList<string> known = dictionary.PronunciationsOf(lower);
         string[] added = [.. pronunciations.Except(known, StringComparer.Ordinal)];
-        // "us" and "US" are different words, because they sound different; "apple" and "Apple" are one.
-        bool isBase = known.Count > 0 && (word.Text == lower || added.Length == 0);
+        // "apple" and "Apple" are one word. "us" and "US" are two, or every "us" would be written "US".
+        bool isBase = known.Count > 0 && (word.Text == lower
+            || !SpellingParts.IsAcronym(word.Text) && added.Length == 0 && pronunciations.Count == known.Count);
         string token = isBase ? lower : NewToken(lower);
         string display = word.DisplayAs.Length > 0 ? word.DisplayAs : word.Text;
         Register(word.Text, token);
