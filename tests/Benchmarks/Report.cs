@@ -18,7 +18,7 @@ internal static class Report
     {
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"## {part.Title}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {rounds} rounds.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {(rounds == 1 ? "1 round" : $"{rounds} rounds")}.").AppendLine();
         foreach (ComparisonResult result in results) Append(text, result);
         return text.ToString();
     }
