@@ -6,9 +6,22 @@ internal sealed record Contender(string Name, Func<CancellationToken, Task<IRead
     public static Contender Skipped(string name, string why) => new(name, null, why);
 }
 
+/// <summary>What the last column of a table has: how a contender's median stands to another's.</summary>
+internal enum Ratio
+{
+    /// <summary>Ours, which is the first, in parts of each other's.</summary>
+    OursToIt,
+    /// <summary>Each in parts of the first.</summary>
+    ItToFirst,
+    /// <summary>Each in parts of the one before: contenders are the same at growing sizes.</summary>
+    ItToPrevious,
+}
+
 /// <summary>Contenders at one task. The first is ours.</summary>
 internal sealed record Comparison(string Name, string Title, string Goal, IReadOnlyList<Contender> Contenders)
 {
+    public Ratio Ratio { get; init; }
+
     /// <summary>Runs all contenders in turn, round by round, so that a machine that slows down slows all of them.</summary>
     public async Task<ComparisonResult> RunAsync(int rounds, CancellationToken cancel)
     {

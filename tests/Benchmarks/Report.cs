@@ -1,45 +1,73 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SttPowerShell.Benchmarks;
 
 /// <summary>Writes the tables: minimum, median and maximum of each figure, and how ours stands to each peer's median.</summary>
 internal static class Report
 {
-    public static void Write(IReadOnlyList<ComparisonResult> results, Settings settings)
+    private const string Introduction =
+        "Written by `dotnet run -c Release --project tests/Benchmarks`; contenders take turns, round by round.";
+
+    private static readonly string Document = Path.Combine(Workbench.RepositoryRoot, "docs", "performance.md");
+
+    /// <summary>A part's section of the document.</summary>
+    public static string Section(Part part, IReadOnlyList<ComparisonResult> results, int rounds)
     {
         StringBuilder text = new();
-        text.AppendLine("# Performance").AppendLine();
-        text.AppendLine("Written by `dotnet run -c Release --project tests/Benchmarks`; contenders take turns, round by round.").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {settings.Rounds} rounds.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"## {part.Title}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {(rounds == 1 ? "1 round" : $"{rounds} rounds")}.").AppendLine();
         foreach (ComparisonResult result in results) Append(text, result);
+        return text.ToString();
+    }
 
-        // A partial run is for the eyes only: the document holds figures of one complete run.
-        if (settings.IsComplete) File.WriteAllText(Path.Combine(Workbench.RepositoryRoot, "docs", "performance.md"), text.ToString());
-        Console.WriteLine();
-        Console.WriteLine(text.ToString());
+    /// <summary>Writes a part's section into the document, in place of the one that was there; others stay.</summary>
+    public static void Write(Part part, string section)
+    {
+        string heading = $"## {part.Title}\n";
+        // Sections begin with lines of two number signs; before the first are the title and the introduction.
+        List<string> sections = File.Exists(Document) ? [.. Regex.Split(File.ReadAllText(Document), "(?m)^(?=## )").Skip(1)] : [];
+        int old = sections.FindIndex(other => other.StartsWith(heading, StringComparison.Ordinal));
+        if (old < 0) sections.Add(section);
+        else sections[old] = section;
+        File.WriteAllText(Document, $"# Performance\n\n{Introduction}\n\n{string.Join("\n", sections.Select(other => other.TrimEnd() + "\n"))}");
     }
 
     private static void Append(StringBuilder text, ComparisonResult result)
     {
         Comparison comparison = result.Comparison;
-        text.AppendLine(CultureInfo.InvariantCulture, $"## {comparison.Title}").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"### {comparison.Title}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"Goal: {comparison.Goal}").AppendLine();
-        text.AppendLine("| figure | contender | minimum | median | maximum | ours / it |");
+        string column = comparison.Ratio switch
+        {
+            Ratio.ItToFirst => "it / the first",
+            Ratio.ItToPrevious => "growth",
+            _ => "ours / it",
+        };
+        text.AppendLine(CultureInfo.InvariantCulture, $"| figure | contender | minimum | median | maximum | {column} |");
         text.AppendLine("|---|---|---:|---:|---:|---:|");
-        string ours = comparison.Contenders[0].Name;
         foreach (string figure in result.Runs.Values.SelectMany(runs => runs).SelectMany(run => run.Keys).Distinct())
         {
-            double reference = Median(Values(result, ours, figure));
+            double first = Median(Values(result, comparison.Contenders[0].Name, figure));
+            double previous = double.NaN;
             foreach (Contender contender in comparison.Contenders)
             {
                 double[] values = Values(result, contender.Name, figure);
                 if (values.Length == 0) continue;
                 double median = Median(values);
-                string ratio = contender.Name == ours || double.IsNaN(reference) ? "" : Number(reference / median);
+                double ratio = contender == comparison.Contenders[0] ? double.NaN : comparison.Ratio switch
+                {
+                    Ratio.ItToFirst => median / first,
+                    Ratio.ItToPrevious => median / previous,
+                    _ => first / median,
+                };
+                previous = median;
+                // Differences of memory may be negative, and nothing is a part of that.
+                string shown = ratio is > 0 and < double.PositiveInfinity ? Number(ratio) : "";
                 text.AppendLine(CultureInfo.InvariantCulture,
-                    $"| {figure} | {contender.Name} | {Number(values.Min())} | {Number(median)} | {Number(values.Max())} | {ratio} |");
+                    $"| {figure} | {contender.Name} | {Number(values.Min())} | {Number(median)} | {Number(values.Max())} | {shown} |");
             }
         }
         text.AppendLine();

@@ -9,17 +9,21 @@ namespace SttPowerShell.Benchmarks;
 /// <summary>The local service as a child process, with a data directory of its own.</summary>
 internal sealed class RunningService : IDisposable
 {
-    private readonly string _data;
     private readonly ChildProcess _process;
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
 
     private RunningService(string data)
     {
-        _data = data;
+        Data = data;
         _process = ChildProcess.Start("dotnet", [Program, "--urls", "http://127.0.0.1:0", "--data", data]);
     }
 
     public static string Program => Path.Combine(Workbench.RepositoryRoot, "bin", "service", "SttPowerShell.LocalService.dll");
+
+    /// <summary>The data directory.</summary>
+    public string Data { get; }
+
+    public string ApiKey { get; private set; } = "";
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(5) };
 
@@ -29,6 +33,9 @@ internal sealed class RunningService : IDisposable
     public TimeSpan SinceStart => _sinceStart.Elapsed;
 
     public long ResidentBytes => Read(process => process.WorkingSet64);
+
+    /// <summary>The most that it has held since its start.</summary>
+    public long PeakBytes => Read(process => process.PeakWorkingSet64);
 
     public double CpuSeconds => Read(process => process.TotalProcessorTime.TotalSeconds);
 
@@ -40,17 +47,25 @@ internal sealed class RunningService : IDisposable
         service.StartToListening = service._sinceStart.Elapsed;
         using JsonDocument json = JsonDocument.Parse(await File.ReadAllTextAsync(endpoint, cancel));
         service.Http.BaseAddress = new Uri(json.RootElement.GetProperty("uri").GetString()!);
-        string key = json.RootElement.GetProperty("api_key").GetString()!;
+        service.ApiKey = json.RootElement.GetProperty("api_key").GetString()!;
         service.Http.DefaultRequestHeaders.Authorization =
-            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("apikey:" + key)));
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes("apikey:" + service.ApiKey)));
         return service;
     }
 
-    public async Task RecognizeAsync(string file, CancellationToken cancel)
+    /// <summary>The bytes of all files that training has made of a custom model.</summary>
+    public long TrainedBytes(CustomModel model) =>
+        new DirectoryInfo(Path.Combine(Data, "models", model.Id)).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    /// <param name="file">A WAV file.</param>
+    /// <param name="model">A trained custom model; null for the base model.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task RecognizeAsync(string file, CustomModel? model, CancellationToken cancel)
     {
+        string query = model is null ? "" : $"&language_customization_id={model.Id}";
         using StreamContent audio = new(File.OpenRead(file));
         audio.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
-        using HttpResponseMessage answer = await Http.PostAsync(new Uri("/v1/recognize", UriKind.Relative), audio, cancel);
+        using HttpResponseMessage answer = await Http.PostAsync(new Uri($"/v1/recognize?model={CustomModel.BaseModel}{query}", UriKind.Relative), audio, cancel);
         string text = await answer.Content.ReadAsStringAsync(cancel);
         if (!answer.IsSuccessStatusCode || !text.Contains("transcript", StringComparison.Ordinal))
             throw new InvalidOperationException($"{file} was not recognised: {text}");
@@ -66,6 +81,6 @@ internal sealed class RunningService : IDisposable
     {
         Http.Dispose();
         _process.Dispose();
-        Directory.Delete(_data, recursive: true);
+        Directory.Delete(Data, recursive: true);
     }
 }

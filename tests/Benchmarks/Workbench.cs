@@ -8,6 +8,8 @@ namespace SttPowerShell.Benchmarks;
 internal sealed class Workbench : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stt-benchmarks-");
+    private readonly Dictionary<string, Task<RunningService>> _services = [];
+    private Task<SampleText>? _text;
     private readonly ChildProcess _stub = ChildProcess.Start("dotnet", [typeof(Workbench).Assembly.Location, "stub"]);
 
     public static string RepositoryRoot { get; } = typeof(Workbench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -49,6 +51,25 @@ internal sealed class Workbench : IDisposable
         return path;
     }
 
+    /// <summary>Text and words to learn from.</summary>
+    public Task<SampleText> TextAsync(CancellationToken cancel) => _text ??= SampleText.OpenAsync(cancel);
+
+    /// <summary>A file with a corpus of so many words.</summary>
+    public async Task<string> CorpusAsync(int words, CancellationToken cancel)
+    {
+        string path = Temporary($"{words}.txt");
+        if (!File.Exists(path)) await (await TextAsync(cancel)).WriteAsync(path, words, cancel);
+        return path;
+    }
+
+    /// <summary>A service of its own, on a new data directory.</summary>
+    public Task<RunningService> ServiceAsync(CancellationToken cancel) =>
+        RunningService.StartAsync(Temporary(Guid.NewGuid().ToString("N")), cancel);
+
+    /// <summary>A service that runs until the end of the benchmark; the first who asks for its name starts it.</summary>
+    public Task<RunningService> ServiceAsync(string name, CancellationToken cancel) =>
+        _services.TryGetValue(name, out Task<RunningService>? running) ? running : _services[name] = ServiceAsync(cancel);
+
     /// <summary>Runs a script of ours with the module in a PowerShell host of its own.</summary>
     public static Task<Dictionary<string, double>> ScriptAsync(string name, CancellationToken cancel, params string[] arguments) =>
         FiguresAsync("dotnet", [typeof(Workbench).Assembly.Location, "script", Script(name), .. arguments], cancel);
@@ -65,6 +86,7 @@ internal sealed class Workbench : IDisposable
 
     public void Dispose()
     {
+        foreach (Task<RunningService> service in _services.Values.Where(service => service.IsCompletedSuccessfully)) service.Result.Dispose();
         _stub.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -29,15 +29,22 @@ internal static class WordTable
     }
 
     /// <summary>Adds words as a user defines them, over whatever definitions they have.</summary>
-    public static void AddDefined(DbTransaction transaction, Guid model, IEnumerable<StoredWord> words)
+    /// <param name="transaction">The transaction of the request.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="unanalysed">Whether an analysis of them follows.</param>
+    public static void AddDefined(
+        DbTransaction transaction, Guid model, IEnumerable<StoredWord> words, bool unanalysed = false)
     {
-        using WordWriter writer = new(transaction, model, overwrite: true);
+        using WordWriter writer = new(transaction, model, overwrite: true, unanalysed);
         foreach (StoredWord word in words) writer.WriteDefined(word);
     }
 
-    /// <summary>Writes the words' problems, and nothing else of them.</summary>
-    public static void SetProblems(DbTransaction transaction, Guid model, IEnumerable<StoredWord> words)
+    /// <summary>Ends the analysis of all that were unanalysed: writes problems, and nothing else of the words.</summary>
+    public static void EndAnalysis(DbTransaction transaction, Guid model, IEnumerable<StoredWord> words)
     {
+        transaction.Run(
+            "UPDATE word SET unanalysed = 0 WHERE model_id = @model AND unanalysed", ("@model", Text(model)));
         using DbCommand command = transaction.Command(
             "UPDATE word SET error = @error WHERE model_id = @model AND word = @word",
             ("@error", null), ("@model", Text(model)), ("@word", null));
@@ -136,6 +143,14 @@ internal static class WordTable
             _ => throw new ArgumentOutOfRangeException(nameof(order)),
         };
         return Select("", having, by);
+    }
+
+    /// <summary>The words that were added since the last analysis.</summary>
+    public static IEnumerable<StoredWord> ListUnanalysed(DbConnection connection, Guid model)
+    {
+        using DbCommand command = connection.Command(
+            Select("AND word.unanalysed", "", "word.word"), ("@model", Text(model)));
+        foreach (StoredWord word in Read(command)) yield return word;
     }
 
     /// <summary>The words that can't be trained on as they are defined, in alphabetical order.</summary>

@@ -12,7 +12,8 @@ internal sealed class WordWriter : IDisposable
 
     private const string Overwrite = """
         (model_id, word) DO UPDATE SET sounds_like = excluded.sounds_like, display_as = excluded.display_as,
-            mapping_only = excluded.mapping_only, error = excluded.error, customer_id = excluded.customer_id
+            mapping_only = excluded.mapping_only, error = excluded.error, customer_id = excluded.customer_id,
+            unanalysed = excluded.unanalysed
         """;
 
     private readonly DbCommand _word;
@@ -22,17 +23,19 @@ internal sealed class WordWriter : IDisposable
     /// <param name="transaction">Where to write.</param>
     /// <param name="model">The words' model.</param>
     /// <param name="overwrite">Whether words that are there take the new definition.</param>
-    public WordWriter(DbTransaction transaction, Guid model, bool overwrite)
+    /// <param name="unanalysed">Whether an analysis of the words follows.</param>
+    public WordWriter(DbTransaction transaction, Guid model, bool overwrite, bool unanalysed = false)
     {
         string id = model.ToString("D");
         _word = transaction.Command(
             $"""
-            INSERT INTO word (model_id, word, sounds_like, display_as, mapping_only, error, customer_id)
-            VALUES (@model, @word, @sounds_like, @display_as, @mapping_only, @error, @customer_id)
+            INSERT INTO word
+                (model_id, word, sounds_like, display_as, mapping_only, error, customer_id, unanalysed)
+            VALUES (@model, @word, @sounds_like, @display_as, @mapping_only, @error, @customer_id, @unanalysed)
             ON CONFLICT {(overwrite ? Overwrite : Ignore)}
             """,
             ("@model", id), ("@word", null), ("@sounds_like", null), ("@display_as", null), ("@mapping_only", null),
-            ("@error", null), ("@customer_id", null));
+            ("@error", null), ("@customer_id", null), ("@unanalysed", unanalysed ? 1 : 0));
         _source = transaction.Command(
             """
             INSERT INTO word_source (model_id, word, source, kind, count)

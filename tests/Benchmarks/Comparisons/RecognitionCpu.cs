@@ -20,10 +20,10 @@ internal static class RecognitionCpu
     private static async Task<IReadOnlyDictionary<string, double>> ServiceAsync(Workbench bench, CancellationToken cancel)
     {
         string[] clips = [.. bench.Clips];
-        using RunningService service = await RunningService.StartAsync(bench.Temporary(Guid.NewGuid().ToString("N")), cancel);
-        foreach (string clip in clips) await service.RecognizeAsync(clip, cancel); // loads the model, warms the code
+        using RunningService service = await bench.ServiceAsync(cancel);
+        foreach (string clip in clips) await service.RecognizeAsync(clip, null, cancel); // loads the model, warms the code
         double before = service.CpuSeconds;
-        foreach (string clip in clips) await service.RecognizeAsync(clip, cancel);
+        foreach (string clip in clips) await service.RecognizeAsync(clip, null, cancel);
         return Figures(service.CpuSeconds - before);
     }
 

@@ -8,9 +8,9 @@ internal static class ServiceStart
     [
         new("SttPowerShell", async cancel =>
         {
-            using RunningService service = await RunningService.StartAsync(bench.Temporary(Guid.NewGuid().ToString("N")), cancel);
+            using RunningService service = await bench.ServiceAsync(cancel);
             double idle = service.ResidentBytes / 1e6;
-            await service.RecognizeAsync(bench.ShortestClip, cancel);
+            await service.RecognizeAsync(bench.ShortestClip, null, cancel);
             double first = service.SinceStart.TotalSeconds;
             double after = service.ResidentBytes / 1e6;
             return new Dictionary<string, double>

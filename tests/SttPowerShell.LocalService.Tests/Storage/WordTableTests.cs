@@ -173,6 +173,28 @@ public sealed class WordTableTests : IAsyncLifetime, IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Only_words_that_were_added_since_the_last_analysis_are_analysed()
+    {
+        await ExtractAsync("notes", "corpus", ("extracted", 1));
+        await DefineAsync(new StoredWord { Text = "single" });
+        await WriteAsync(transaction => WordTable.AddDefined(
+            transaction, _model, [new StoredWord { Text = "a" }, new StoredWord { Text = "b" }], unanalysed: true));
+        Assert.Equal("a b", await UnanalysedAsync());
+        WordProblem problem = new("2", "a digit");
+        await WriteAsync(transaction => WordTable.EndAnalysis(
+            transaction, _model, [new StoredWord { Text = "b", Problems = [problem] }]));
+        Assert.Equal("", await UnanalysedAsync());
+        Assert.Equal(problem, Assert.Single(Assert.Single(await ProblemsAsync()).Problems));
+        await WriteAsync(transaction => WordTable.AddDefined(
+            transaction, _model, [new StoredWord { Text = "b" }], unanalysed: true));
+        Assert.Equal("b", await UnanalysedAsync());
+    }
+
+    private Task<string> UnanalysedAsync() => _store.ReadAsync(
+        connection => string.Join(' ', WordTable.ListUnanalysed(connection, _model).Select(word => word.Text)),
+        CancellationToken.None);
+
     private IEnumerable<string> Plan(DbConnection connection, WordOrder order)
     {
         using DbCommand command = connection.Command(

@@ -11,9 +11,32 @@ internal sealed class LanguageTrainingRun(
     /// <summary>Trains, and gives the version of the model that was made.</summary>
     public async Task<Guid> TrainAsync(Claim claim, CustomModel model, bool userWordsOnly, CancellationToken cancel)
     {
-        LanguageTrainingData data = await reader.ReadAsync(model, userWordsOnly, cancel).ConfigureAwait(false);
         string folder = scratch.Create(claim);
-        await trainer.TrainAsync(data, folder, cancel).ConfigureAwait(false);
+        try
+        {
+            await TrainAsync(model, userWordsOnly, folder, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ReleaseMemoryAsync().ConfigureAwait(false);
+        }
         return files.Publish(model.Id, folder);
+    }
+
+    private async Task TrainAsync(CustomModel model, bool userWordsOnly, string folder, CancellationToken cancel)
+    {
+        LanguageTrainingData data = await reader.ReadAsync(model, userWordsOnly, cancel).ConfigureAwait(false);
+        await trainer.TrainAsync(data, folder, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Counts, words and the pronouncer took 100 MB or more, once: they go back to the system, which they don't by
+    /// themselves in a service that has nothing to do.
+    /// </summary>
+    private static async Task ReleaseMemoryAsync()
+    {
+        // What a method has awaited is on its stack for a moment longer, and would be kept.
+        await Task.Yield();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

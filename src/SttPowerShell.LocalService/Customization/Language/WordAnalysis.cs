@@ -7,8 +7,9 @@ using SttPowerShell.LocalService.Storage;
 namespace SttPowerShell.LocalService.Customization.Language;
 
 /// <summary>
-/// The analysis of words that were added together: looks at all sounds-likes of a model's words, and says of each that
-/// can't be used why. Until it ends the model is locked, so the words stay as they are.
+/// The analysis of words that were added together: looks at their sounds-likes, and says of each that can't be used why.
+/// Until it ends the model is locked, so the words stay as they are. Words that were analysed before are left alone, or
+/// to add many in parts would take longer with each part.
 /// </summary>
 internal sealed class WordAnalysis(ServiceStore store, CustomModels models) : IOperationHandler
 {
@@ -30,7 +31,7 @@ internal sealed class WordAnalysis(ServiceStore store, CustomModels models) : IO
             connection => Analyse(connection, payload, cancel), cancel).ConfigureAwait(false);
         return transaction =>
         {
-            WordTable.SetProblems(transaction, payload.Model, changed);
+            WordTable.EndAnalysis(transaction, payload.Model, changed);
             End(transaction, payload, null);
         };
     }
@@ -44,7 +45,7 @@ internal sealed class WordAnalysis(ServiceStore store, CustomModels models) : IO
         BaseModel? baseModel = BaseModel.Find(Model(connection, payload).BaseModel);
         bool previousGeneration = baseModel is { IsPreviousGeneration: true };
         List<StoredWord> changed = [];
-        foreach (StoredWord word in WordTable.List(connection, payload.Model, WordFilter.User))
+        foreach (StoredWord word in WordTable.ListUnanalysed(connection, payload.Model))
         {
             cancel.ThrowIfCancellationRequested();
             StoredWord analysed = word with

@@ -59,7 +59,7 @@ internal sealed class Words(ServiceStore store, CustomModels models, BaseVocabul
         await models.ChangeAsync(scope, id, CustomModelEvent.AddData, (transaction, changed) =>
         {
             CheckRoom(transaction.Connection!, id, complete);
-            WordTable.AddDefined(transaction, id, complete);
+            WordTable.AddDefined(transaction, id, complete, unanalysed: true);
             operation = queue.Add(transaction, WordAnalysis.Operation(owner, id));
             return changed with { Error = null };
         }, cancel).ConfigureAwait(false);

@@ -50,7 +50,8 @@ CREATE TABLE grammar (
     PRIMARY KEY (model_id, name)
 ) STRICT;
 
--- The words resource. sounds_like and error are JSON arrays, as on the wire.
+-- The words resource. sounds_like and error are JSON arrays, as on the wire. A word is unanalysed from when it is added
+-- with others until the analysis that this begins has ended.
 CREATE TABLE word (
     model_id     TEXT NOT NULL REFERENCES custom_model (id) ON DELETE CASCADE,
     word         TEXT NOT NULL,
@@ -59,8 +60,11 @@ CREATE TABLE word (
     mapping_only INTEGER NOT NULL DEFAULT 0,
     error        TEXT,
     customer_id  TEXT,
+    unanalysed   INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (model_id, word)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX word_unanalysed ON word (model_id) WHERE unanalysed;
 
 -- Where a word came from, and how often it occurs there: 'user', or the name of a corpus or grammar.
 CREATE TABLE word_source (

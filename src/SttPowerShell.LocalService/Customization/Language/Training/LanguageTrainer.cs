@@ -33,8 +33,6 @@ internal sealed class LanguageTrainer(BaseVocabulary vocabulary, PronouncerSuppl
         await Task.Factory.StartNew(
             () => TrainAsync(data, new TrainingVocabulary(dictionary, pronouncer), folder, cancel),
             cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap().ConfigureAwait(false);
-        // The counts of a large corpus took 100 MB or more, once: they go back to the system.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private static async Task TrainAsync(
