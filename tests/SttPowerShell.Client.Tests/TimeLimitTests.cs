@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -72,17 +71,16 @@ public sealed class TimeLimitTests
             await KestrelService.Json(context, "{}");
         });
         using SpeechToTextClient client = Clients.Once(service.Uri, options => options with { Clock = _clock });
-        Pipe microphone = new();
-        Task call =
-            client.Recognition.RecognizeAsync(new OneShotBody(microphone.Reader.AsStream()), null, new(), default);
+        await using Microphone microphone = new();
+        Task call = client.Recognition.RecognizeAsync(new OneShotBody(microphone), null, new(), default);
         for (int i = 0; i < 5; i++)
         {
-            await microphone.Writer.WriteAsync(new byte[100]);
-            await Task.Delay(50);
+            await microphone.WaitForListenerAsync();
             _clock.Advance(TimeSpan.FromHours(1));
+            microphone.Say(new byte[100]);
         }
 
-        await microphone.Writer.CompleteAsync();
+        microphone.End();
         await call;
     }
 
