@@ -17,8 +17,9 @@ internal static class Report
     public static string Section(Part part, IReadOnlyList<ComparisonResult> results, int rounds)
     {
         StringBuilder text = new();
+        string often = rounds == 1 ? "1 round" : $"{rounds} rounds";
         text.AppendLine(CultureInfo.InvariantCulture, $"## {part.Title}").AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {(rounds == 1 ? "1 round" : $"{rounds} rounds")}.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {often}.").AppendLine();
         foreach (ComparisonResult result in results) Append(text, result);
         return text.ToString();
     }
@@ -28,11 +29,13 @@ internal static class Report
     {
         string heading = $"## {part.Title}\n";
         // Sections begin with lines of two number signs; before the first are the title and the introduction.
-        List<string> sections = File.Exists(Document) ? [.. Regex.Split(File.ReadAllText(Document), "(?m)^(?=## )").Skip(1)] : [];
+        string before = File.Exists(Document) ? File.ReadAllText(Document) : "";
+        List<string> sections = [.. Regex.Split(before, "(?m)^(?=## )").Skip(1).Select(text => text.TrimEnd() + "\n")];
         int old = sections.FindIndex(other => other.StartsWith(heading, StringComparison.Ordinal));
-        if (old < 0) sections.Add(section);
-        else sections[old] = section;
-        File.WriteAllText(Document, $"# Performance\n\n{Introduction}\n\n{string.Join("\n", sections.Select(other => other.TrimEnd() + "\n"))}");
+        if (old < 0) old = sections.Count;
+        else sections.RemoveAt(old);
+        sections.Insert(old, section.TrimEnd() + "\n");
+        File.WriteAllText(Document, $"# Performance\n\n{Introduction}\n\n{string.Join('\n', sections)}");
     }
 
     private static void Append(StringBuilder text, ComparisonResult result)

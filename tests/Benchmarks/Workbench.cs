@@ -8,9 +8,9 @@ namespace SttPowerShell.Benchmarks;
 internal sealed class Workbench : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stt-benchmarks-");
+    private readonly ChildProcess _stub = ChildProcess.Start("dotnet", [typeof(Workbench).Assembly.Location, "stub"]);
     private readonly Dictionary<string, Task<RunningService>> _services = [];
     private Task<SampleText>? _text;
-    private readonly ChildProcess _stub = ChildProcess.Start("dotnet", [typeof(Workbench).Assembly.Location, "stub"]);
 
     public static string RepositoryRoot { get; } = typeof(Workbench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(a => a.Key == "RepositoryRoot").Value!;
@@ -62,6 +62,14 @@ internal sealed class Workbench : IDisposable
         return path;
     }
 
+    /// <summary>Adds a corpus of so many words to a custom model and waits until it is analysed.</summary>
+    public async Task<Work> AddCorpusAsync(CustomModel model, int words, CancellationToken cancel) =>
+        await model.AddCorpusAsync(await CorpusAsync(words, cancel), cancel);
+
+    /// <summary>Adds so many new words to a custom model and waits until they are analysed.</summary>
+    public async Task<Work> AddWordsAsync(CustomModel model, int count, CancellationToken cancel) =>
+        await model.AddWordsAsync((await TextAsync(cancel)).NewWords.Take(count), cancel);
+
     /// <summary>A service of its own, on a new data directory.</summary>
     public Task<RunningService> ServiceAsync(CancellationToken cancel) =>
         RunningService.StartAsync(Temporary(Guid.NewGuid().ToString("N")), cancel);
@@ -86,7 +94,8 @@ internal sealed class Workbench : IDisposable
 
     public void Dispose()
     {
-        foreach (Task<RunningService> service in _services.Values.Where(service => service.IsCompletedSuccessfully)) service.Result.Dispose();
+        foreach (Task<RunningService> service in _services.Values)
+            if (service.IsCompletedSuccessfully) service.Result.Dispose();
         _stub.Dispose();
         _folder.Delete(recursive: true);
     }

@@ -40,7 +40,7 @@ internal static class WordTable
         foreach (StoredWord word in words) writer.WriteDefined(word);
     }
 
-    /// <summary>Ends the analysis of all that were unanalysed: writes problems, and nothing else of the words.</summary>
+    /// <summary>Ends the analysis of what was unanalysed: writes problems, and nothing else of the words.</summary>
     public static void EndAnalysis(DbTransaction transaction, Guid model, IEnumerable<StoredWord> words)
     {
         transaction.Run(

@@ -14,14 +14,14 @@ internal static class CustomTraining
         "Training a custom language model, by the size of its corpus",
         "time grows no faster than the corpus; two seconds after it, the service holds little more than before",
         [.. CorpusSizes.Select(words => new Contender($"{words:N0} words",
-            cancel => RunAsync(bench, async model => await model.AddCorpusAsync(await bench.CorpusAsync(words, cancel), cancel), cancel)))])
+            cancel => RunAsync(bench, model => bench.AddCorpusAsync(model, words, cancel), cancel)))])
         { Ratio = Ratio.ItToPrevious };
 
     public static Comparison ByNewWords(Workbench bench) => new("new-words",
         "Training a custom language model, by the number of new words with a sounds-like",
         "time grows no faster than their number",
         [.. NewWordCounts.Select(words => new Contender($"{words:N0} new words",
-            cancel => RunAsync(bench, async model => await model.AddWordsAsync((await bench.TextAsync(cancel)).NewWords.Take(words), cancel), cancel)))])
+            cancel => RunAsync(bench, model => bench.AddWordsAsync(model, words, cancel), cancel)))])
         { Ratio = Ratio.ItToPrevious };
 
     private static async Task<IReadOnlyDictionary<string, double>> RunAsync(
@@ -53,7 +53,7 @@ internal static class CustomTraining
     {
         await service.RecognizeAsync(bench.ShortestClip, null, cancel);
         CustomModel model = await CustomModel.CreateAsync(service, cancel);
-        await model.AddCorpusAsync(await bench.CorpusAsync(1000, cancel), cancel);
+        await bench.AddCorpusAsync(model, 1000, cancel);
         await model.TrainAsync(cancel);
     }
 }

@@ -13,7 +13,8 @@ internal static class CustomWords
             using RunningService service = await bench.ServiceAsync(cancel);
             long before = service.ResidentBytes;
             Dictionary<string, double> figures = await Workbench.ScriptAsync(
-                "add-words.ps1", cancel, Workbench.Module, service.Data, CustomModel.BaseModel, await FileAsync(bench, count, cancel));
+                "add-words.ps1", cancel,
+                Workbench.Module, service.Data, CustomModel.BaseModel, await FileAsync(bench, count, cancel));
             return new Dictionary<string, double>
             {
                 ["seconds"] = figures["seconds"],
@@ -27,18 +28,21 @@ internal static class CustomWords
     public static Comparison Listed(Workbench bench)
     {
         CustomModel? model = null;
-        return new("list-words", "90,000 words listed", "the first object before a tenth of the time, at most 40 MB over the idle host",
+        return new("list-words", "90,000 words listed",
+            "the first object before a tenth of the time, at most 40 MB over the idle host",
         [
             new("Get-SttWord", async cancel =>
             {
                 (RunningService service, CustomModel filled) = await FilledAsync(cancel);
-                return Figures(await Workbench.ScriptAsync("list-words.ps1", cancel, Workbench.Module, service.Data, filled.Id, CustomModel.BaseModel));
+                return Figures(await Workbench.ScriptAsync(
+                    "list-words.ps1", cancel, Workbench.Module, service.Data, filled.Id, CustomModel.BaseModel));
             }),
             bench.Node is { } node
                 ? new("node SDK", async cancel =>
                 {
                     (RunningService service, CustomModel filled) = await FilledAsync(cancel);
-                    (string program, string[] arguments) = node.Script("list-words.js", service.Http.BaseAddress!.ToString().TrimEnd('/'), service.ApiKey, filled.Id);
+                    string url = service.Http.BaseAddress!.ToString().TrimEnd('/');
+                    (string program, string[] arguments) = node.Script("list-words.js", url, service.ApiKey, filled.Id);
                     return Figures(await Workbench.FiguresAsync(program, arguments, cancel));
                 })
                 : Contender.Skipped("node SDK", bench.NodeMissing!),
@@ -55,7 +59,7 @@ internal static class CustomWords
             RunningService service = await bench.ServiceAsync(Service, cancel);
             if (model is not null) return (service, model);
             CustomModel created = await CustomModel.CreateAsync(service, cancel);
-            await created.AddWordsAsync((await bench.TextAsync(cancel)).NewWords.Take(Count), cancel);
+            await bench.AddWordsAsync(created, Count, cancel);
             return (service, model = created);
         }
     }
@@ -71,7 +75,8 @@ internal static class CustomWords
     {
         string path = bench.Temporary($"words-{count}.txt");
         SampleText text = await bench.TextAsync(cancel);
-        await File.WriteAllLinesAsync(path, text.NewWords.Take(count).Select(word => $"{word.Word},{word.SoundsLike}"), cancel);
+        IEnumerable<string> lines = text.NewWords.Take(count).Select(word => $"{word.Word},{word.SoundsLike}");
+        await File.WriteAllLinesAsync(path, lines, cancel);
         return path;
     }
 }

@@ -7,9 +7,9 @@ using SttPowerShell.LocalService.Storage;
 namespace SttPowerShell.LocalService.Customization.Language;
 
 /// <summary>
-/// The analysis of words that were added together: looks at their sounds-likes, and says of each that can't be used why.
-/// Until it ends the model is locked, so the words stay as they are. Words that were analysed before are left alone, or
-/// to add many in parts would take longer with each part.
+/// The analysis of words that were added together: looks at their sounds-likes, and says of each that can't be used
+/// why. Until it ends the model is locked, so the words stay as they are. Words that were analysed before are left
+/// alone, or adding many in parts would take longer with each part.
 /// </summary>
 internal sealed class WordAnalysis(ServiceStore store, CustomModels models) : IOperationHandler
 {
