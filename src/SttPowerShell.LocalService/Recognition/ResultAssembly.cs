@@ -13,7 +13,10 @@ internal static class ResultAssembly
     public static int Alternatives(RecognitionParameters parameters)
         => parameters.Redaction is true ? 1 : Math.Max(1, parameters.MaxAlternatives ?? 1);
 
-    /// <summary>One result; null if there was no word. The offset is the utterance's, in seconds.</summary>
+    /// <summary>
+    /// One result; null if there was no word, or only hesitations that formatting leaves out. The offset is the
+    /// utterance's, in seconds.
+    /// </summary>
     public static SpeechRecognitionResult? Result(
         IReadOnlyList<Hypothesis> readings, double offset, RecognitionRequest request)
     {
@@ -26,10 +29,11 @@ internal static class ResultAssembly
         IEnumerable<SpeechRecognitionAlternative> others = readings.Skip(1).Where(reading => reading.Words.Count > 0)
             .Take(Alternatives(parameters) - 1)
             .Select(reading => new SpeechRecognitionAlternative { Transcript = Formatted(reading, parameters).Text });
-        return new SpeechRecognitionResult
+        SpeechRecognitionAlternative best = Best(readings[0], offset, parameters);
+        return best.Transcript!.Length == 0 ? null : new SpeechRecognitionResult
         {
             Final = true,
-            Alternatives = [Best(readings[0], offset, parameters), .. others],
+            Alternatives = [best, .. others.Where(other => other.Transcript!.Length > 0)],
         };
     }
 

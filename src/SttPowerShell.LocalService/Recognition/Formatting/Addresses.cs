@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace SttPowerShell.LocalService.Recognition.Formatting;
 
@@ -6,7 +7,7 @@ namespace SttPowerShell.LocalService.Recognition.Formatting;
 /// Web addresses, <c>yahoo dot com</c>, and behind the words <c>email address</c> e-mail addresses,
 /// <c>john dot doe at foo dot com</c>. Their parts are words or spelled.
 /// </summary>
-internal sealed class Addresses : IEntityReader
+internal sealed partial class Addresses : IEntityReader
 {
     private static readonly HashSet<string> TopLevelDomains = new(
         [
@@ -88,10 +89,9 @@ internal sealed class Addresses : IEntityReader
             at++;
         }
         if (at - begin > 1 || (at > begin && text[begin] != "a")) return new Entity(spelled.ToString(), at - begin);
-        if (at > begin || begin >= text.Count || NoNames.Contains(text[begin])) return null;
-        string word = text.Spelling(begin);
-        return word.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') && char.IsAsciiLetterOrDigit(word[0])
-            && char.IsAsciiLetterOrDigit(word[^1]) ? new Entity(word, 1) : null;
+        return at == begin && !NoNames.Contains(text[begin]) && WordForm().IsMatch(text[begin])
+            ? new Entity(text.Spelling(begin), 1)
+            : null;
     }
 
     private static char? Character(SpokenText text, int at) => text.IsLetter(at) ? text[at][0]
@@ -107,4 +107,7 @@ internal sealed class Addresses : IEntityReader
         }
         return false;
     }
+
+    [GeneratedRegex("^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+    private static partial Regex WordForm();
 }

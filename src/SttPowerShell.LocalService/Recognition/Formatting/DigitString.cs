@@ -31,7 +31,7 @@ internal readonly record struct DigitString(string Digits, int Length, int Parts
     private static DigitString? Part(SpokenText text, int at, bool scaled, bool first)
     {
         if (NumberWords.IsOh(text[at])) return IsZero(text, at, first) ? One("0", 1) : null;
-        int times = text[at] switch { "double" => 2, "triple" => 3, _ => 1 };
+        int times = NumberWords.Repeats(text[at]);
         if (times > 1)
         {
             return Digit(text[at + 1]) is { } repeated ? One(new string(repeated, times), 2) : null;

@@ -43,8 +43,11 @@ internal static class NumberWords
 
     /// <summary>How many digits a word says at most: three for <c>hundred</c>.</summary>
     public static int Digits(string word)
-        => (Scale(word) ?? Cardinal(word) ?? Ordinal(word) ?? Decade(word) ?? 0)
+        => Repeats(word) > 1 ? Repeats(word) - 1 : (Scale(word) ?? Cardinal(word) ?? Ordinal(word) ?? Decade(word) ?? 0)
             .ToString(CultureInfo.InvariantCulture).Length;
+
+    /// <summary>How many times the digit behind a word is meant: twice behind <c>double</c>.</summary>
+    public static int Repeats(string word) => word switch { "double" => 2, "triple" => 3, _ => 1 };
 
     /// <summary>
     /// Whether a word goes on with the number before it. First and second may not: <c>a ten second pause</c>.

@@ -77,7 +77,7 @@ internal sealed class Numbers : IEntityReader
     /// <summary>From the eleventh on: <c>first</c> and <c>a second</c> are more often words than numbers.</summary>
     private static Entity? Ordinal(SpokenText text, int begin)
         => OrdinalNumber.Read(text, begin) is { Value: > LeastWritten } ordinal
-            ? new Entity(OrdinalNumber.Text(ordinal.Value), ordinal.Length)
+            ? new Entity(ordinal.ToString(), ordinal.Length)
             : null;
 
     private static Entity? Decade(SpokenText text, int begin)

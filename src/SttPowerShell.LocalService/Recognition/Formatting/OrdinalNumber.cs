@@ -1,5 +1,4 @@
 using System.Globalization;
-using Humanizer;
 
 namespace SttPowerShell.LocalService.Recognition.Formatting;
 
@@ -23,7 +22,19 @@ internal readonly record struct OrdinalNumber(int Value, int Length)
         return new OrdinalNumber((int)before.Value + last, at + 1 - begin);
     }
 
-    public static string Text(int value) => value.Ordinalize(CultureInfo.InvariantCulture);
+    /// <summary>Its digits with <c>st</c>, <c>nd</c>, <c>rd</c> or <c>th</c>.</summary>
+    public override string ToString()
+    {
+        string ending = (Value % 100, Value % 10) switch
+        {
+            ( >= 11 and <= 13, _) => "th",
+            (_, 1) => "st",
+            (_, 2) => "nd",
+            (_, 3) => "rd",
+            _ => "th",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{Value}{ending}");
+    }
 
     /// <summary><c>The twenty second</c> is a number, <c>a twenty second pause</c> a time.</summary>
     private static bool IsOrdinal(SpokenText text, int begin, int last)

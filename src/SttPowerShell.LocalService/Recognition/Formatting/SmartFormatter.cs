@@ -49,7 +49,8 @@ internal static class SmartFormatter
     {
         int end = at;
         int digits = 0;
-        while (NumberWords.IsNumber(text[end]) || (end > at && NumberWords.IsOh(text[end])))
+        bool alone = !NumberWords.IsNumber(text[at]) && Longest(text, at + 1) is not null;
+        while (!alone && IsInNumber(text, end))
         {
             digits += NumberWords.Digits(text[end]);
             end++;
@@ -60,6 +61,12 @@ internal static class SmartFormatter
             Digits = digits,
         };
     }
+
+    /// <summary>Oh is only a digit, and double only repeats one, where another number follows or went before.</summary>
+    private static bool IsInNumber(SpokenText text, int at)
+        => NumberWords.IsNumber(text[at])
+            || (NumberWords.IsOh(text[at]) && (IsInNumber(text, at + 1) || NumberWords.IsNumber(text[at - 1])))
+            || (NumberWords.Repeats(text[at]) > 1 && IsInNumber(text, at + 1));
 
     /// <summary>Whether the number that an entity ends with goes on behind it.</summary>
     private static bool IsCut(SpokenText text, int at, Entity entity)
