@@ -26,7 +26,7 @@ internal static class NumberWords
         ["trillion"] = 1_000_000_000_000,
     };
 
-    /// <summary>The value of <c>zero</c> to <c>nineteen</c>, <c>twenty</c>, <c>twenty-one</c>; null for others.</summary>
+    /// <summary>The value of <c>zero</c> to <c>twenty</c>, <c>twenty-one</c>, <c>thirty</c>; null for others.</summary>
     public static int? Cardinal(string word) => Cardinals.TryGetValue(word, out int value) ? value : null;
 
     /// <summary>The value of <c>first</c> to <c>twentieth</c>, <c>twenty-first</c>; null for others.</summary>
@@ -41,10 +41,11 @@ internal static class NumberWords
     /// <summary>Whether a word is the digit 0 between other digits.</summary>
     public static bool IsOh(string word) => word is "oh" or "o";
 
-    /// <summary>How many digits a word says at most: three for <c>hundred</c>.</summary>
+    /// <summary>How many digits a word other than a cardinal adds to a number: two for <c>hundred</c>.</summary>
     public static int Digits(string word)
-        => Repeats(word) > 1 ? Repeats(word) - 1 : (Scale(word) ?? Cardinal(word) ?? Ordinal(word) ?? Decade(word) ?? 0)
-            .ToString(CultureInfo.InvariantCulture).Length;
+        => Scale(word) is { } scale ? scale.ToString(CultureInfo.InvariantCulture).Length - 1
+            : Ordinal(word) is > 9 || Decade(word) is not null ? 2
+            : Math.Max(1, Repeats(word) - 1);
 
     /// <summary>How many times the digit behind a word is meant: twice behind <c>double</c>.</summary>
     public static int Repeats(string word) => word switch { "double" => 2, "triple" => 3, _ => 1 };

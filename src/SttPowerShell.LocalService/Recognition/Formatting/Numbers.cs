@@ -92,7 +92,9 @@ internal sealed class Numbers : IEntityReader
             ? new Entity(year.Value.ToString(CultureInfo.InvariantCulture), year.Length)
             : null;
 
-    /// <summary>Three numbers at least: <c>two three</c> may be an estimate, and <c>ten twenty thirty</c> is one.</summary>
+    /// <summary>
+    /// Three numbers at least: <c>two three</c> may be an estimate, <c>ten twenty thirty</c> counts on.
+    /// </summary>
     private static Entity? Series(SpokenText text, int begin)
         => DigitString.Read(text, begin, scaled: false) is { Parts: > 2, Exact: true } series
             ? new Entity(series.Digits, series.Length)

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace SttPowerShell.LocalService.Recognition.Formatting;
 
-/// <summary>Hides swear words behind asterisks. The list is an embedded resource, Profanity.txt, a word a line.</summary>
+/// <summary>Hides swear words behind asterisks. Profanity.txt, an embedded resource, lists them.</summary>
 internal static class ProfanityFilter
 {
     /// <summary>What stands for any such word, whatever its length.</summary>

@@ -1,8 +1,8 @@
 namespace SttPowerShell.LocalService.Recognition.Formatting;
 
 /// <summary>
-/// Marks that are dictated: <c>comma</c>, <c>question mark</c>, <c>exclamation point</c>, and <c>period</c> at the end of
-/// a phrase, where it isn't a noun.
+/// Marks that are dictated: <c>comma</c>, <c>question mark</c>, <c>exclamation point</c>, and <c>period</c> at the end
+/// of a phrase, where it isn't a noun.
 /// </summary>
 internal static class Punctuation
 {

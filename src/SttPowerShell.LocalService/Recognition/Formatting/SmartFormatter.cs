@@ -50,10 +50,11 @@ internal static class SmartFormatter
         int end = at;
         int digits = 0;
         bool alone = !NumberWords.IsNumber(text[at]) && Longest(text, at + 1) is not null;
-        while (!alone && IsInNumber(text, end))
+        while (!alone && IsInNumber(text, end) && (end == at || NumberWords.Ordinal(text[end - 1]) is null))
         {
-            digits += NumberWords.Digits(text[end]);
-            end++;
+            Cardinal? number = Cardinal.BelowHundred(text, end);
+            digits += number is { Value: var value } ? value < 10 ? 1 : 2 : NumberWords.Digits(text[end]);
+            end += number?.Length ?? 1;
         }
         int length = Math.Max(1, end - at);
         return new FormattedSpan(string.Join(' ', Enumerable.Range(at, length).Select(text.Heard)), at, length)
@@ -72,7 +73,9 @@ internal static class SmartFormatter
     private static bool IsCut(SpokenText text, int at, Entity entity)
     {
         int next = at + entity.Length;
-        if (!NumberWords.IsNumber(text[next - 1]) && !NumberWords.IsOh(text[next - 1])) return false;
+        string last = text[next - 1];
+        if (NumberWords.Ordinal(last) is not null) return false;
+        if (!NumberWords.IsNumber(last) && !NumberWords.IsOh(last)) return false;
         while (NumberWords.IsOh(text[next])) next++;
         return NumberWords.IsNumber(text[next]);
     }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SttPowerShell.LocalService.Recognition.Formatting;
 
 /// <summary>
-/// Times of day, which a word tells: <c>AM</c>, <c>PM</c>, a time zone, <c>o'clock</c>; <c>hours</c> for military times.
+/// Times of day, which a word tells: <c>AM</c>, <c>PM</c>, a time zone, <c>o'clock</c>; for military times
+/// <c>hours</c>.
 /// </summary>
 internal sealed class Times : IEntityReader
 {
@@ -40,7 +41,9 @@ internal sealed class Times : IEntityReader
         return known ? new Entity(time, at - begin) : null;
     }
 
-    /// <summary><c>Oh seven hundred hours</c>. <c>Fifteen hundred hours</c> is a time only behind at, until and so on.</summary>
+    /// <summary>
+    /// <c>Oh seven hundred hours</c>. <c>Fifteen hundred hours</c> is a time only behind at, until and so on.
+    /// </summary>
     private static Entity? Military(SpokenText text, int begin)
     {
         bool zero = text[begin] is "oh" or "zero";

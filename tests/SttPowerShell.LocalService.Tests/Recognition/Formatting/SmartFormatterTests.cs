@@ -88,6 +88,8 @@ public sealed class SmartFormatterTests
     [InlineData("double five o two", "5502")]
     [InlineData("the code is four triple seven oh", "the code is 47770")]
     [InlineData("twenty-one", "21")]
+    [InlineData("february thirtieth nineteen seventy", "february 30th 1970")]
+    [InlineData("on june sixth twelve people", "on june 6 12 people")]
     public void Numbers_are_written_in_digits(string heard, string written) => Gives(heard, written);
 
     [Theory]
@@ -112,7 +114,6 @@ public sealed class SmartFormatterTests
     [InlineData("the dot com boom", "the dot com boom")]
     [InlineData("email me at foo dot com", "email me at foo.com")]
     [InlineData("john dot doe at foo dot com", "john dot doe at foo.com")]
-    [InlineData("february thirtieth nineteen seventy", "february thirtieth nineteen seventy")]
     [InlineData("eight fifty", "eight fifty")]
     [InlineData("New Orleans e.g. IBM™", "New Orleans e.g. IBM™")]
     public void What_is_not_clearly_an_entity_stays_words(string heard, string written) => Gives(heard, written);
