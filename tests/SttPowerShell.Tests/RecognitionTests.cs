@@ -54,6 +54,24 @@ public sealed class RecognitionTests : ServiceTest
         Assert.Equal(0.5, Shell.Get("$args[0].Results[0].End", transcript).Single());
     }
 
+    [Theory]
+    [InlineData("-SmartFormatting", "smart_formatting=true")]
+    [InlineData("-SmartFormattingVersion 2", "smart_formatting=true&smart_formatting_version=2")]
+    [InlineData("-Redaction", "redaction=true")]
+    [InlineData("-NoProfanityFilter", "profanity_filter=false")]
+    [InlineData("-SmartFormatting:$false -Redaction:$false -NoProfanityFilter:$false", "")]
+    public void What_transcripts_show_is_asked_for(string parameters, string query)
+    {
+        Folder.Write("call.wav", Recording.Wave());
+        Connect();
+
+        Shell.Get($"Invoke-SttRecognition call.wav {parameters}");
+
+        Assert.Equal(
+            $"POST /v1/recognize?model=en-US_BroadbandModel{(query.Length > 0 ? "&" : "")}{query}",
+            Service.Requests.Last());
+    }
+
     [Fact]
     public void Raw_gives_the_services_own_json()
     {

@@ -30,4 +30,19 @@ internal sealed record RecognitionParameters
     [JsonPropertyName("timestamps")] public bool? Timestamps { get; init; }
 
     [JsonPropertyName("word_confidence")] public bool? WordConfidence { get; init; }
+
+    /// <summary>Swear words become asterisks; the service's default is true.</summary>
+    [JsonPropertyName("profanity_filter")] public bool? ProfanityFilter { get; init; }
+
+    /// <summary>Final transcripts have dates, times, numbers and the like as they are written.</summary>
+    [JsonPropertyName("smart_formatting")] public bool? SmartFormatting { get; init; }
+
+    /// <summary>The version of smart formatting, 0 or more; 2 is the newer one.</summary>
+    [JsonPropertyName("smart_formatting_version")] public int? SmartFormattingVersion { get; init; }
+
+    /// <summary>
+    /// Numbers of three and more digits become X's in final transcripts. It includes smart formatting and allows one
+    /// reading only.
+    /// </summary>
+    [JsonPropertyName("redaction")] public bool? Redaction { get; init; }
 }

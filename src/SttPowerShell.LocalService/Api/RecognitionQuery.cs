@@ -39,6 +39,10 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
         {
             throw Refused("max_alternatives", values["max_alternatives"]!.ToString(), "0 or more");
         }
+        if (parameters.SmartFormattingVersion < 0)
+        {
+            throw Refused("smart_formatting_version", values["smart_formatting_version"]!.ToString(), "0 or more");
+        }
         if (parameters.CustomizationWeight is < 0 or > 1)
         {
             throw Refused("customization_weight", values["customization_weight"]!.ToString(), "a number from 0 to 1");
@@ -56,7 +60,9 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
         }
         if (type == typeof(int?))
         {
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int whole)
+            // IBM's documentation writes smart_formatting_version=2.0.
+            const NumberStyles Whole = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+            return int.TryParse(text, Whole, CultureInfo.InvariantCulture, out int whole)
                 ? whole
                 : throw Refused(name, text, "a whole number");
         }

@@ -1,15 +1,22 @@
 using SttPowerShell.Client.Wire;
 using SttPowerShell.LocalService.Engine;
+using SttPowerShell.LocalService.Recognition.Formatting;
 
 namespace SttPowerShell.LocalService.Recognition;
 
 /// <summary>Writes what the engine heard in the contract's words.</summary>
 internal static class ResultAssembly
 {
-    /// <summary>How many readings of each phrase are asked for; 0 and nothing mean 1.</summary>
-    public static int Alternatives(RecognitionParameters parameters) => Math.Max(1, parameters.MaxAlternatives ?? 1);
+    /// <summary>
+    /// How many readings of each phrase are asked for; 0 and nothing mean 1, and redaction allows no more.
+    /// </summary>
+    public static int Alternatives(RecognitionParameters parameters)
+        => parameters.Redaction is true ? 1 : Math.Max(1, parameters.MaxAlternatives ?? 1);
 
-    /// <summary>One result; null if there was no word. The offset is the utterance's, in seconds.</summary>
+    /// <summary>
+    /// One result; null if there was no word, or only hesitations that formatting leaves out. The offset is the
+    /// utterance's, in seconds.
+    /// </summary>
     public static SpeechRecognitionResult? Result(
         IReadOnlyList<Hypothesis> readings, double offset, RecognitionRequest request)
     {
@@ -21,28 +28,34 @@ internal static class ResultAssembly
         }
         IEnumerable<SpeechRecognitionAlternative> others = readings.Skip(1).Where(reading => reading.Words.Count > 0)
             .Take(Alternatives(parameters) - 1)
-            .Select(reading => new SpeechRecognitionAlternative { Transcript = Transcript(reading) });
-        return new SpeechRecognitionResult
+            .Select(reading => new SpeechRecognitionAlternative { Transcript = Formatted(reading, parameters).Text });
+        SpeechRecognitionAlternative best = Best(readings[0], offset, parameters);
+        return best.Transcript!.Length == 0 ? null : new SpeechRecognitionResult
         {
             Final = true,
-            Alternatives = [Best(readings[0], offset, parameters), .. others],
+            Alternatives = [best, .. others.Where(other => other.Transcript!.Length > 0)],
         };
     }
 
     private static SpeechRecognitionAlternative Best(
-        Hypothesis reading, double offset, RecognitionParameters parameters) => new()
+        Hypothesis reading, double offset, RecognitionParameters parameters)
+    {
+        FormattedTranscript formatted = Formatted(reading, parameters);
+        IEnumerable<HypothesisWord> words =
+            reading.Words.Zip(formatted.Words, (word, shown) => word with { Text = shown });
+        return new SpeechRecognitionAlternative
         {
-            Transcript = Transcript(reading),
+            Transcript = formatted.Text,
             Confidence = Hundredths(reading.Confidence),
-            Timestamps = parameters.Timestamps is not true ? null : [.. reading.Words.Select(word =>
+            Timestamps = parameters.Timestamps is not true ? null : [.. words.Select(word =>
                 new WordTimestamp(word.Text, Hundredths(offset + word.Start), Hundredths(offset + word.End)))],
-            WordConfidence = parameters.WordConfidence is not true ? null : [.. reading.Words.Select(word =>
+            WordConfidence = parameters.WordConfidence is not true ? null : [.. words.Select(word =>
                 new WordConfidence(word.Text, Hundredths(word.Confidence)))],
         };
+    }
 
-    /// <summary>The contract ends every transcript with a space, so that phrases can be joined as they are.</summary>
-    private static string Transcript(Hypothesis reading) =>
-        string.Concat(reading.Words.Select(word => word.Text + " "));
+    private static FormattedTranscript Formatted(Hypothesis reading, RecognitionParameters parameters)
+        => FormattedTranscript.Write(reading.Words.Select(word => word.Text), parameters);
 
     private static double Hundredths(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 }

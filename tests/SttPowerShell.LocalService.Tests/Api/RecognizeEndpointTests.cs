@@ -27,13 +27,15 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
             return new SpeechRecognitionResults { ResultIndex = 0, Results = [] };
         };
         Exchange answer = await RecognizeAsync("?model=en-US_Telephony&timestamps=True&word_confidence=false"
-            + "&max_alternatives=3&low_latency=true", new byte[5000]);
+            + "&max_alternatives=3&low_latency=true&profanity_filter=false&smart_formatting=true"
+            + "&smart_formatting_version=2.0&redaction=true", new byte[5000]);
         Assert.Equal((200, """{"result_index":0,"results":[]}"""), (answer.Status, answer.Body));
         Assert.Equal(("audio/l16; rate=16000", "en-US_Telephony", 5000L), (seen.Type, seen.Model?.Name, seen.Bytes));
         Assert.Equal(
             new RecognitionParameters
             {
                 Model = "en-US_Telephony", Timestamps = true, WordConfidence = false, MaxAlternatives = 3,
+                ProfanityFilter = false, SmartFormatting = true, SmartFormattingVersion = 2, Redaction = true,
             },
             seen.Parameters);
     }
@@ -64,6 +66,9 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [InlineData("max_alternatives=99999999999",
         "Invalid value '99999999999' for parameter 'max_alternatives': a whole number is expected")]
     [InlineData("max_alternatives=-1", "Invalid value '-1' for parameter 'max_alternatives': 0 or more is expected")]
+    [InlineData("smart_formatting_version=-1",
+        "Invalid value '-1' for parameter 'smart_formatting_version': 0 or more is expected")]
+    [InlineData("redaction=yes", "Invalid value 'yes' for parameter 'redaction': true or false is expected")]
     [InlineData("language_customization_id=abc", "Malformed GUID: 'abc'")]
     [InlineData("acoustic_customization_id=abc", "Malformed GUID: 'abc'")]
     [InlineData("customization_id=abc", "Malformed GUID: 'abc'")]

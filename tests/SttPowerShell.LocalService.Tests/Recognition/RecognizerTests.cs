@@ -54,6 +54,59 @@ public sealed class RecognizerTests
             Assert.True(other is { Confidence: null, Timestamps: null, WordConfidence: null }));
     }
 
+    [Fact]
+    public async Task Formatting_changes_the_transcripts_of_all_readings_and_no_other_field()
+    {
+        FakeEngine engine = new((_, _, _) => Task.FromResult(
+            FakeEngine.Heard("twelve dollars", "twenty", "um", "one of them")));
+        SpeechRecognitionResults results = await RecognizeAsync(engine, Phrases(1), new RecognitionParameters
+        {
+            SmartFormatting = true, MaxAlternatives = 4, Timestamps = true, WordConfidence = true,
+        });
+        SpeechRecognitionResult result = Assert.Single(results.Results!);
+        Assert.Equal(["$12 ", "20 ", "one of them "], result.Alternatives!.Select(one => one.Transcript));
+        Assert.Equal(["twelve", "dollars"], result.Alternatives![0].Timestamps!.Select(word => word.Word));
+        Assert.Equal(["twelve", "dollars"], result.Alternatives[0].WordConfidence!.Select(word => word.Word));
+    }
+
+    [Fact]
+    public async Task Redaction_gives_one_reading_and_hides_numbers_in_all_its_fields()
+    {
+        FakeEngine engine = new((_, _, _) => Task.FromResult(FakeEngine.Heard("code one two three", "code won")));
+        SpeechRecognitionResults results = await RecognizeAsync(engine, Phrases(1), new RecognitionParameters
+        {
+            Redaction = true, MaxAlternatives = 3, Timestamps = true, WordConfidence = true,
+        });
+        SpeechRecognitionAlternative only = Assert.Single(Assert.Single(results.Results!).Alternatives!);
+        Assert.Equal("code XXX ", only.Transcript);
+        Assert.Equal(["code", "X", "X", "X"], only.Timestamps!.Select(word => word.Word));
+        Assert.Equal(["code", "X", "X", "X"], only.WordConfidence!.Select(word => word.Word));
+        Assert.Equal(1, engine.LastOptions!.MaxAlternatives);
+    }
+
+    [Fact]
+    public async Task Swear_words_are_hidden_in_all_readings_and_fields_unless_they_are_asked_for()
+    {
+        FakeEngine engine = new((_, _, _) => Task.FromResult(FakeEngine.Heard("shit happens", "oh shit")));
+        RecognitionParameters parameters = new() { MaxAlternatives = 2, Timestamps = true, WordConfidence = true };
+        SpeechRecognitionResult hidden =
+            Assert.Single((await RecognizeAsync(engine, Phrases(1), parameters)).Results!);
+        Assert.Equal(["**** happens ", "oh **** "], hidden.Alternatives!.Select(one => one.Transcript));
+        Assert.Equal(["****", "happens"], hidden.Alternatives![0].Timestamps!.Select(word => word.Word));
+        Assert.Equal(["****", "happens"], hidden.Alternatives[0].WordConfidence!.Select(word => word.Word));
+        SpeechRecognitionResult shown = Assert.Single((await RecognizeAsync(
+            engine, Phrases(1), parameters with { ProfanityFilter = false })).Results!);
+        Assert.Equal(["shit happens ", "oh shit "], shown.Alternatives!.Select(one => one.Transcript));
+    }
+
+    [Fact]
+    public async Task A_phrase_of_hesitations_that_formatting_leaves_out_gives_no_result()
+    {
+        FakeEngine engine = new((_, _, _) => Task.FromResult(FakeEngine.Heard("um")));
+        Assert.Empty((await RecognizeAsync(
+            engine, Phrases(1), new RecognitionParameters { SmartFormatting = true })).Results!);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(null)]

@@ -35,6 +35,12 @@ namespace SttPowerShell.Commands;
 /// <para>Times are in seconds, confidences from 0 to 1.</para>
 /// </example>
 /// <example>
+/// <summary>Write numbers, dates and amounts as usual, but hide longer numbers.</summary>
+/// <code>Invoke-SttRecognition order.wav -SmartFormatting
+/// Invoke-SttRecognition order.wav -Redaction</code>
+/// <para>"My card is four one four seven two" becomes "My card is 41472" and "My card is XXXXX".</para>
+/// </example>
+/// <example>
 /// <summary>Use a custom model.</summary>
 /// <code>Get-SttCustomModel clinic | Invoke-SttRecognition -Path call.wav</code>
 /// <para>The same as -LanguageModel clinic, for a language model of that name.</para>
@@ -108,6 +114,32 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
     [ValidateRange(1, 1000)]
     public int MaxAlternatives { get; set; } = 1;
 
+    /// <summary>
+    /// Writes dates, times, numbers, phone numbers, amounts of money and addresses in transcripts as they are usually
+    /// written: 9:30 AM, $12.25. The words with their times and confidences stay as they were spoken.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SmartFormatting { get; set; }
+
+    /// <summary>
+    /// The version of smart formatting; 2 is the newer one of the service on IBM Cloud. Includes -SmartFormatting.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 2)]
+    public int? SmartFormattingVersion { get; set; }
+
+    /// <summary>
+    /// Hides numbers of three and more digits behind X's, such as those of credit cards. Includes -SmartFormatting and
+    /// gives one reading of each phrase, whatever -MaxAlternatives says.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Redaction { get; set; }
+
+    // A switch that is on unless it is set to $false is against PowerShell's guidelines: the name says the exception.
+    /// <summary>Shows swear words, which the service else hides behind asterisks.</summary>
+    [Parameter]
+    public SwitchParameter NoProfanityFilter { get; set; }
+
     /// <summary>Emits the service's own JSON text in place of an object.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
@@ -177,6 +209,10 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
         MaxAlternatives = MaxAlternatives > 1 ? MaxAlternatives : null,
         Timestamps = Timestamps ? true : null,
         WordConfidence = WordConfidence ? true : null,
+        SmartFormatting = SmartFormatting || SmartFormattingVersion is not null ? true : null,
+        SmartFormattingVersion = SmartFormattingVersion,
+        Redaction = Redaction ? true : null,
+        ProfanityFilter = NoProfanityFilter ? false : null,
     };
 
     private SttTranscript Transcript(

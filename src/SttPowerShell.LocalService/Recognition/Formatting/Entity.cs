@@ -1,0 +1,13 @@
+namespace SttPowerShell.LocalService.Recognition.Formatting;
+
+/// <summary>Something that is written otherwise than it is spoken.</summary>
+/// <param name="Text">How it is written.</param>
+/// <param name="Length">How many words say it.</param>
+internal readonly record struct Entity(string Text, int Length);
+
+/// <summary>Knows one kind of entity.</summary>
+internal interface IEntityReader
+{
+    /// <summary>The longest entity of the kind that begins at a word; null if none does.</summary>
+    Entity? Read(SpokenText text, int begin);
+}
