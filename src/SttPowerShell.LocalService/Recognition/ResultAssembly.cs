@@ -15,6 +15,7 @@ internal static class ResultAssembly
     {
         if (readings.Count == 0 || readings[0].Words.Count == 0) return null;
         RecognitionParameters parameters = request.Parameters;
+        Hypothesis heard = readings[0];
         if (request.LanguageModel is { } custom)
         {
             readings = [.. readings.Select(reading => WrittenWords.Write(reading, custom.Files))];
@@ -26,6 +27,8 @@ internal static class ResultAssembly
         {
             Final = true,
             Alternatives = [Best(readings[0], offset, parameters), .. others],
+            KeywordsResult = KeywordMatches.Find(readings[0], offset, parameters),
+            WordAlternatives = WordAlternativeBins.Write(heard, offset, request),
         };
     }
 
@@ -44,5 +47,13 @@ internal static class ResultAssembly
     private static string Transcript(Hypothesis reading) =>
         string.Concat(reading.Words.Select(word => word.Text + " "));
 
-    private static double Hundredths(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
+    /// <summary>Why a result ended, in the contract's words.</summary>
+    public static string EndOfUtterance(UtteranceEnd end) => end switch
+    {
+        UtteranceEnd.EndOfData => "end_of_data",
+        UtteranceEnd.Reset => "reset",
+        _ => "silence",
+    };
+
+    internal static double Hundredths(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 }
