@@ -21,15 +21,10 @@ public sealed class RecognitionParameterTests : ServiceTest
           "speech_level":[{"begin":0.0,"end":0.1,"count":12}],"non_speech_level":[{"begin":0.0,"end":0.1,"count":30}]}}}
         """;
 
-    public RecognitionParameterTests()
-    {
-        Folder.Write("call.wav", Recording.Wave());
-        Connect();
-    }
-
     [Fact]
     public void Each_parameter_has_its_name_in_the_query()
     {
+        Prepare();
         Shell.Get("Invoke-SttRecognition call.wav -Keyword 'ill disposed', Pod -KeywordThreshold 0.5 "
             + "-WordAlternativesThreshold 0.1 -EndOfPhraseSilence 1.5 -SplitAtPhraseEnd -SpeechDetectorSensitivity 0.4 "
             + "-InactivityTimeout -1 -AudioMetrics");
@@ -72,6 +67,7 @@ public sealed class RecognitionParameterTests : ServiceTest
     [Fact]
     public void What_was_not_asked_for_is_empty()
     {
+        Prepare();
         Assert.Equal(["0 0 True True"], Shell.Get(
             "$t = Invoke-SttRecognition call.wav -WarningAction Ignore; $r = $t.Results[0]; "
             + "\"$($r.Keywords.Count) $($r.WordAlternatives.Count) $($null -eq $r.UtteranceEnd) \""
@@ -99,6 +95,7 @@ public sealed class RecognitionParameterTests : ServiceTest
     public void What_the_service_would_refuse_is_an_error_before_anything_is_sent(
         string parameters, string id, string advice)
     {
+        Prepare();
         int requests = Service.Requests.Count;
 
         Result result = Shell.Run($"Invoke-SttRecognition call.wav {parameters}");
@@ -115,11 +112,21 @@ public sealed class RecognitionParameterTests : ServiceTest
     [InlineData("-EndOfPhraseSilence 121")]
     [InlineData("-InactivityTimeout -2")]
     public void Values_out_of_range_are_refused(string parameters)
-        => Assert.Equal("ParameterArgumentValidationError",
+    {
+        Prepare();
+        Assert.Equal("ParameterArgumentValidationError",
             Shell.Run($"Invoke-SttRecognition call.wav {parameters}").ErrorId);
+    }
+
+    private void Prepare()
+    {
+        Folder.Write("call.wav", Recording.Wave());
+        Connect();
+    }
 
     private object? Recognized()
     {
+        Prepare();
         Service.Answers["POST /v1/recognize"] = async http =>
         {
             await http.Request.Body.CopyToAsync(Stream.Null);
