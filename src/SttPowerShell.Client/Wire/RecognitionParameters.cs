@@ -45,4 +45,33 @@ internal sealed record RecognitionParameters
     /// reading only.
     /// </summary>
     [JsonPropertyName("redaction")] public bool? Redaction { get; init; }
+
+    /// <summary>The least confidence, 0 to 1, of other words at the same place; null for none.</summary>
+    [JsonPropertyName("word_alternatives_threshold")] public double? WordAlternativesThreshold { get; init; }
+
+    /// <summary>Words and phrases to be spotted, without commas; with <see cref="KeywordsThreshold"/> only.</summary>
+    [JsonPropertyName("keywords")] public IReadOnlyList<string>? Keywords { get; init; }
+
+    /// <summary>The least confidence of a keyword, 0 to 1.</summary>
+    [JsonPropertyName("keywords_threshold")] public double? KeywordsThreshold { get; init; }
+
+    /// <summary>Seconds of silence that end a phrase, 0 to 120; 0 for the service's own.</summary>
+    [JsonPropertyName("end_of_phrase_silence_time")] public double? EndOfPhraseSilenceTime { get; init; }
+
+    /// <summary>Whether each phrase is a result of its own that says why it ended.</summary>
+    [JsonPropertyName("split_transcript_at_phrase_end")] public bool? SplitTranscriptAtPhraseEnd { get; init; }
+
+    /// <summary>0 takes nothing for speech, 1 everything.</summary>
+    [JsonPropertyName("speech_detector_sensitivity")] public double? SpeechDetectorSensitivity { get; init; }
+
+    /// <summary>Which speech detector, 1 or 2.</summary>
+    [JsonPropertyName("sad_module")] public int? SadModule { get; init; }
+
+    /// <summary>How much of quieter sound is suppressed, 0 to 1.</summary>
+    [JsonPropertyName("background_audio_suppression")] public double? BackgroundAudioSuppression { get; init; }
+
+    /// <summary>Seconds without speech that end the request; -1 for no limit.</summary>
+    [JsonPropertyName("inactivity_timeout")] public int? InactivityTimeout { get; init; }
+
+    [JsonPropertyName("audio_metrics")] public bool? AudioMetrics { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed record SpeechRecognitionResults : ServiceAnswer
     [JsonPropertyName("result_index")] public int? ResultIndex { get; init; }
     [JsonPropertyName("results")] public IReadOnlyList<SpeechRecognitionResult>? Results { get; init; }
     [JsonPropertyName("warnings")] public IReadOnlyList<string>? Warnings { get; init; }
+    [JsonPropertyName("audio_metrics")] public AudioMetrics? AudioMetrics { get; init; }
 }
 
 /// <summary>One phrase.</summary>
@@ -15,6 +16,15 @@ internal sealed record SpeechRecognitionResult
 {
     [JsonPropertyName("final")] public bool Final { get; init; }
     [JsonPropertyName("alternatives")] public IReadOnlyList<SpeechRecognitionAlternative>? Alternatives { get; init; }
+
+    /// <summary>By the keywords as they were sent; those that weren't heard are missing.</summary>
+    [JsonPropertyName("keywords_result")]
+    public IReadOnlyDictionary<string, IReadOnlyList<KeywordMatch>>? KeywordsResult { get; init; }
+
+    [JsonPropertyName("word_alternatives")] public IReadOnlyList<WordAlternatives>? WordAlternatives { get; init; }
+
+    /// <summary>Why the phrase ended: end_of_data, full_stop, reset or silence.</summary>
+    [JsonPropertyName("end_of_utterance")] public string? EndOfUtterance { get; init; }
 }
 
 /// <summary>

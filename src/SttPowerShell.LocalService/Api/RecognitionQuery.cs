@@ -71,10 +71,16 @@ internal sealed record RecognitionQuery(RecognitionParameters Parameters, IReadO
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
                 && double.IsFinite(number) ? number : throw Refused(name, text, "a number");
         }
+        if (type == typeof(IReadOnlyList<string>))
+        {
+            return new JsonArray([.. text.Split(
+                ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(item => JsonValue.Create(item))]);
+        }
         throw new NotSupportedException($"Parameter {name} has a type that no query string is read into: {type}.");
     }
 
-    private static RequestRefusedException Refused(string name, string text, string expected)
+    internal static RequestRefusedException Refused(string name, string text, string expected)
         => new(StatusCodes.Status400BadRequest,
             $"Invalid value '{text}' for parameter '{name}': {expected} is expected");
 }

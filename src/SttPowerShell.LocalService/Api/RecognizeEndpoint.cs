@@ -33,8 +33,10 @@ internal static class RecognizeEndpoint
         BaseModel model = BaseModel.Find(name)
             ?? throw new RequestRefusedException(StatusCodes.Status404NotFound, $"Model {name} not found");
         BaseModelFeatures.Check(model, http.Request);
+        RecognitionRules.Check(query.Parameters);
         RecognitionRequest request = await resolver.ResolveAsync(
             http.Instance().Owner, model, query.Parameters, cancel).ConfigureAwait(false);
+        request = request with { IsLive = http.Request.ContentLength is null };
         if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
         LimitedBody audio = new(http.Request.Body, LargestBody);
         SpeechRecognitionResults results;
@@ -54,6 +56,7 @@ internal static class RecognizeEndpoint
     {
         List<string> warnings = [.. results.Warnings ?? []];
         List<string> ignored = [.. query.Unknown.Where(name => !BaseModelFeatures.IsWithoutEffect(model, name))];
+        warnings.InsertRange(0, RecognitionRules.Warnings(query.Parameters));
         if (ignored.Count > 0) warnings.Insert(0, $"Unknown arguments: {string.Join(", ", ignored)}.");
         return warnings.Count == 0 ? null : warnings;
     }

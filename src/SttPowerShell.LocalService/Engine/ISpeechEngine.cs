@@ -19,4 +19,11 @@ internal interface ISpeechEngine : IAsyncDisposable
     /// <returns>Readings, best first; empty if nothing was heard.</returns>
     Task<IReadOnlyList<Hypothesis>> DecodeAsync(
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel);
+
+    /// <summary>Which of some words it has no pronunciation for, so that it can't search for them.</summary>
+    /// <param name="words">Words in the spelling of the dictionary.</param>
+    /// <param name="customization">A custom language model, which may have words of its own; null for none.</param>
+    /// <param name="cancel">Gives up waiting for a decoder.</param>
+    Task<IReadOnlyList<string>> UnknownWordsAsync(
+        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel);
 }

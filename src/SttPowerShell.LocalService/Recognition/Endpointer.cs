@@ -49,6 +49,13 @@ internal sealed class Endpointer
         _maximumLength = Frames(options.MaximumLength);
     }
 
+    /// <summary>How long there has been no speech by now, in seconds; 0 within an utterance.</summary>
+    public double Silence => _start is null ? (double)(_next - _taken) / FramesPerSecond : 0;
+
+    /// <summary>The sample before which all utterances are known: what lies between them is no speech.</summary>
+    public long Settled => _history.FrameSize
+        * (_start ?? Math.Max(_taken, _next - OnsetWindow - _padding));
+
     /// <summary>Takes the next samples.</summary>
     /// <returns>The utterances that they ended, mostly none.</returns>
     public IReadOnlyList<Utterance> Write(ReadOnlySpan<short> samples)
@@ -73,7 +80,7 @@ internal sealed class Endpointer
     {
         List<Utterance> ended = [];
         Decide(ended);
-        if (_start is not null) End(_lastLoud + 1 + _padding, ended);
+        if (_start is not null) End(_lastLoud + 1 + _padding, UtteranceEnd.EndOfData, ended);
         return ended;
     }
 
@@ -114,7 +121,7 @@ internal sealed class Endpointer
     private void Follow(List<Utterance> ended)
     {
         if (IsOver(_next, _options.HoldLevel)) _lastLoud = _next;
-        if (_next - _lastLoud >= _endSilence) End(_lastLoud + 1 + _padding, ended);
+        if (_next - _lastLoud >= _endSilence) End(_lastLoud + 1 + _padding, UtteranceEnd.Silence, ended);
         else if (_next + 1 - _start >= _maximumLength) Cut(ended);
     }
 
@@ -129,14 +136,15 @@ internal sealed class Endpointer
         }
 
         // Without speech after the cut there is nothing to go on with: this is how the utterance would end anyway.
-        End(goesOn ? quietest : Math.Min(_lastLoud + _padding, _next) + 1, ended);
+        if (goesOn) End(quietest, UtteranceEnd.Reset, ended);
+        else End(Math.Min(_lastLoud + _padding, _next) + 1, UtteranceEnd.Silence, ended);
         if (goesOn) _start = quietest;
     }
 
-    private void End(long frame, List<Utterance> ended)
+    private void End(long frame, UtteranceEnd reason, List<Utterance> ended)
     {
         long first = _start!.Value;
-        ended.Add(_history.Copy(first, frame));
+        ended.Add(_history.Copy(first, frame) with { Ended = reason });
         _taken = frame;
         _start = null;
         _history.Forget(Math.Min(frame, _next));

@@ -1,3 +1,5 @@
+using SttPowerShell.Client.Wire;
+
 namespace SttPowerShell.LocalService.Recognition;
 
 /// <summary>How speech is cut into utterances. Durations are in seconds, levels in dB.</summary>
@@ -22,4 +24,21 @@ internal sealed record EndpointerOptions
 
     /// <summary>Within an utterance, whatever is this much over the noise floor belongs to it.</summary>
     public double HoldLevel { get; init; } = 5;
+
+    /// <summary>The options that a request's parameters ask for.</summary>
+    /// <remarks>
+    /// The levels go with the odds of the sensitivity, so that 0.5 leaves them as they are, 1 takes whatever is over
+    /// the noise floor, and 0 takes nothing at all (contract section 5.1).
+    /// </remarks>
+    public static EndpointerOptions For(RecognitionParameters parameters)
+    {
+        double sensitivity = parameters.SpeechDetectorSensitivity ?? 0.5;
+        double factor = sensitivity > 0 ? (1 - sensitivity) / sensitivity : double.PositiveInfinity;
+        return Default with
+        {
+            EndSilence = parameters.EndOfPhraseSilenceTime is > 0 and double silence ? silence : Default.EndSilence,
+            OnsetLevel = Default.OnsetLevel * factor,
+            HoldLevel = Default.HoldLevel * factor,
+        };
+    }
 }

@@ -8,6 +8,9 @@ internal sealed record RecognitionRequest(BaseModel Model, RecognitionParameters
 {
     /// <summary>The custom language model; null for the base model alone.</summary>
     public RequestedLanguageModel? LanguageModel { get; init; }
+
+    /// <summary>Whether the audio comes as it is made, without a length that is known before.</summary>
+    public bool IsLive { get; init; }
 }
 
 /// <summary>A trained custom language model as a request uses it.</summary>

@@ -49,10 +49,21 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
     private static async Task<SpeechRecognitionResults> DecodeAsync(
         IPcmSource source, ISpeechEngine engine, RecognitionRequest request, CancellationToken cancel)
     {
-        DecodingOptions decoding = Decoding(request);
+        EngineCustomization? customization = Customization(request);
+        KeywordPhrases keywords = await KeywordPhrases.FindAsync(
+            engine, request.Parameters, customization, cancel).ConfigureAwait(false);
+        DecodingOptions decoding = new(ResultAssembly.Alternatives(request.Parameters))
+        {
+            Customization = customization,
+            Network = request.Parameters.WordAlternativesThreshold is not null,
+            Phrases = keywords.Searched,
+        };
+        AudioMeter? meter = request.Parameters.AudioMetrics is true
+            ? new AudioMeter(engine.SampleRate, request.Model.Rate)
+            : null;
         ConcurrentDictionary<long, SpeechRecognitionResult> results = new();
         await Parallel.ForEachAsync(
-            UtterancesAsync(source, engine.SampleRate, cancel),
+            UtterancesAsync(source, engine.SampleRate, request, meter, cancel),
             new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancel },
             async (utterance, stop) =>
             {
@@ -60,35 +71,53 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
                     await engine.DecodeAsync(utterance.Samples, decoding, stop).ConfigureAwait(false);
                 double offset = (double)utterance.FirstSample / engine.SampleRate;
                 SpeechRecognitionResult? result = ResultAssembly.Result(readings, offset, request);
-                if (result is not null) results[utterance.FirstSample] = result;
+                if (result is not null) results[utterance.FirstSample] = Ended(result, utterance, request);
             }).ConfigureAwait(false);
         return new SpeechRecognitionResults
         {
             ResultIndex = 0,
             Results = [.. results.OrderBy(pair => pair.Key).Select(pair => pair.Value)],
+            Warnings = keywords.Warning is null ? null : [keywords.Warning],
+            AudioMetrics = meter?.Complete(),
         };
     }
 
-    private static DecodingOptions Decoding(RecognitionRequest request) => new(
-        ResultAssembly.Alternatives(request.Parameters))
-    {
-        Customization = request.LanguageModel is not { } custom ? null : new EngineCustomization(
+    private static SpeechRecognitionResult Ended(
+        SpeechRecognitionResult result, Utterance utterance, RecognitionRequest request)
+        => request.Parameters.SplitTranscriptAtPhraseEnd is true
+            ? result with { EndOfUtterance = ResultAssembly.EndOfUtterance(utterance.Ended) }
+            : result;
+
+    private static EngineCustomization? Customization(RecognitionRequest request)
+        => request.LanguageModel is not { } custom ? null : new EngineCustomization(
             custom.Version.ToString("D"), custom.Files.DictionaryFile, custom.Files.LanguageModelFile, custom.Weight)
         {
             Grammar = custom.Grammar,
-        },
-    };
+        };
 
     private static async IAsyncEnumerable<Utterance> UtterancesAsync(
-        IPcmSource source, int rate, [EnumeratorCancellation] CancellationToken cancel)
+        IPcmSource source, int rate, RecognitionRequest request, AudioMeter? meter,
+        [EnumeratorCancellation] CancellationToken cancel)
     {
-        Endpointer endpointer = new(rate, EndpointerOptions.Default);
+        Endpointer endpointer = new(rate, EndpointerOptions.For(request.Parameters));
+        int? inactivity = InactivityTimeout.Of(request.Parameters.InactivityTimeout, request.IsLive);
         await foreach (ReadOnlyMemory<short> samples in
             MonoSamples.ReadAsync(source, rate, cancel).ConfigureAwait(false))
         {
-            foreach (Utterance utterance in endpointer.Write(samples.Span)) yield return utterance;
+            meter?.Write(samples.Span);
+            foreach (Utterance utterance in endpointer.Write(samples.Span))
+            {
+                meter?.Speech(utterance);
+                yield return utterance;
+            }
+            meter?.Settle(endpointer.Settled);
+            InactivityTimeout.Check(endpointer.Silence, inactivity);
         }
 
-        foreach (Utterance utterance in endpointer.Complete()) yield return utterance;
+        foreach (Utterance utterance in endpointer.Complete())
+        {
+            meter?.Speech(utterance);
+            yield return utterance;
+        }
     }
 }

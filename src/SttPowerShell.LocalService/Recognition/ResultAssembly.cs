@@ -22,6 +22,7 @@ internal static class ResultAssembly
     {
         if (readings.Count == 0 || readings[0].Words.Count == 0) return null;
         RecognitionParameters parameters = request.Parameters;
+        Hypothesis heard = readings[0];
         if (request.LanguageModel is { } custom)
         {
             readings = [.. readings.Select(reading => WrittenWords.Write(reading, custom.Files))];
@@ -30,10 +31,14 @@ internal static class ResultAssembly
             .Take(Alternatives(parameters) - 1)
             .Select(reading => new SpeechRecognitionAlternative { Transcript = Formatted(reading, parameters).Text });
         SpeechRecognitionAlternative best = Best(readings[0], offset, parameters);
+        bool hides = parameters.Redaction is true;
         return best.Transcript!.Length == 0 ? null : new SpeechRecognitionResult
         {
             Final = true,
             Alternatives = [best, .. others.Where(other => other.Transcript!.Length > 0)],
+            // Redaction turns off what would show the hidden words again (contract section 5.1).
+            KeywordsResult = hides ? null : KeywordMatches.Find(readings[0], offset, parameters),
+            WordAlternatives = hides ? null : WordAlternativeBins.Write(heard, offset, request),
         };
     }
 
@@ -57,5 +62,13 @@ internal static class ResultAssembly
     private static FormattedTranscript Formatted(Hypothesis reading, RecognitionParameters parameters)
         => FormattedTranscript.Write(reading.Words.Select(word => word.Text), parameters);
 
-    private static double Hundredths(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
+    /// <summary>Why a result ended, in the contract's words.</summary>
+    public static string EndOfUtterance(UtteranceEnd end) => end switch
+    {
+        UtteranceEnd.EndOfData => "end_of_data",
+        UtteranceEnd.Reset => "reset",
+        _ => "silence",
+    };
+
+    internal static double Hundredths(double value) => Math.Round(value, 2, MidpointRounding.AwayFromZero);
 }

@@ -14,6 +14,9 @@ internal sealed class SampleHistory(int rate, int frameSize)
     /// <summary>The oldest frame that is kept.</summary>
     private long _first;
 
+    /// <summary>Samples of a frame.</summary>
+    public int FrameSize => frameSize;
+
     /// <summary>How many whole frames there have been.</summary>
     public long Frames { get; private set; }
 

@@ -35,6 +35,9 @@ public sealed record SttTranscript
     /// <summary>What the service remarked.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = Array.Empty<string>();
 
+    /// <summary>How good the audio is as a signal; with -AudioMetrics.</summary>
+    public SttAudioMetrics? AudioMetrics { get; init; }
+
     /// <summary>The service's id of the call, for its support.</summary>
     public string? TransactionId { get; init; }
 

@@ -24,6 +24,18 @@ public sealed record SttTranscriptSegment
     /// <summary>The words of the best reading; empty without -Timestamps and -WordConfidence.</summary>
     public IReadOnlyList<SttTranscriptWord> Words { get; init; } = Array.Empty<SttTranscriptWord>();
 
+    /// <summary>The keywords that were heard, in the order of their times; with -Keyword.</summary>
+    public IReadOnlyList<SttKeyword> Keywords { get; init; } = Array.Empty<SttKeyword>();
+
+    /// <summary>What else may have been said at each word; with -WordAlternativesThreshold.</summary>
+    public IReadOnlyList<SttWordAlternatives> WordAlternatives { get; init; } = Array.Empty<SttWordAlternatives>();
+
+    /// <summary>Why the phrase ended; with -SplitAtPhraseEnd.</summary>
+    public SttUtteranceEnd? UtteranceEnd { get; init; }
+
+    /// <summary>Why the phrase ended, as the service has it.</summary>
+    public string? UtteranceEndText { get; init; }
+
     /// <summary>The best reading.</summary>
     public override string ToString() => Transcript;
 
@@ -37,8 +49,22 @@ public sealed record SttTranscriptSegment
             Confidence = best?.Confidence,
             Alternatives = readings.Select(Reading).ToArray(),
             Words = best is null ? Array.Empty<SttTranscriptWord>() : WordsOf(best),
+            Keywords = SttKeyword.From(result.KeywordsResult),
+            WordAlternatives = SttWordAlternatives.From(result.WordAlternatives),
+            UtteranceEnd = UtteranceEndOf(result.EndOfUtterance),
+            UtteranceEndText = result.EndOfUtterance,
         };
     }
+
+    private static SttUtteranceEnd? UtteranceEndOf(string? text) => text switch
+    {
+        null => null,
+        "end_of_data" => SttUtteranceEnd.EndOfData,
+        "full_stop" => SttUtteranceEnd.FullStop,
+        "reset" => SttUtteranceEnd.Reset,
+        "silence" => SttUtteranceEnd.Silence,
+        _ => SttUtteranceEnd.Unknown,
+    };
 
     private static SttTranscriptAlternative Reading(SpeechRecognitionAlternative alternative) => new()
     {

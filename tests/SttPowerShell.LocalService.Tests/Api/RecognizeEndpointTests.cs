@@ -86,6 +86,77 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     public async Task A_value_that_can_not_be_used_names_its_parameter(string query, string error)
         => (await RecognizeAsync($"?{query}")).AssertError(400, "Bad Request", error);
 
+    [Theory]
+    [InlineData("keywords=a", "Required parameter 'keywords_threshold' is missing: 'keywords' needs it")]
+    [InlineData("keywords_threshold=0.5", "Required parameter 'keywords' is missing: 'keywords_threshold' needs it")]
+    [InlineData("keywords=,%20,&keywords_threshold=0.5",
+        "Required parameter 'keywords' is missing: 'keywords_threshold' needs it")]
+    [InlineData("keywords=a&keywords_threshold=1.1",
+        "Invalid value '1.1' for parameter 'keywords_threshold': a number from 0 to 1 is expected")]
+    [InlineData("word_alternatives_threshold=-0.1",
+        "Invalid value '-0.1' for parameter 'word_alternatives_threshold': a number from 0 to 1 is expected")]
+    [InlineData("speech_detector_sensitivity=2",
+        "Invalid value '2' for parameter 'speech_detector_sensitivity': a number from 0 to 1 is expected")]
+    [InlineData("background_audio_suppression=-1",
+        "Invalid value '-1' for parameter 'background_audio_suppression': a number from 0 to 1 is expected")]
+    [InlineData("end_of_phrase_silence_time=121",
+        "Invalid value '121' for parameter 'end_of_phrase_silence_time': a number from 0 to 120 is expected")]
+    [InlineData("sad_module=3", "Invalid value '3' for parameter 'sad_module': 1 or 2 is expected")]
+    [InlineData("inactivity_timeout=0",
+        "Invalid value '0' for parameter 'inactivity_timeout': "
+        + "a whole number above 0, or -1 for no limit, is expected")]
+    public async Task A_parameter_out_of_range_or_without_the_one_it_needs_is_refused(string query, string error)
+        => (await RecognizeAsync($"?{query}")).AssertError(400, "Bad Request", error);
+
+    [Fact]
+    public async Task Keywords_have_limits()
+    {
+        string Keywords(int count) => string.Join(',', Enumerable.Range(0, count).Select(n => $"w{n}"));
+        Assert.Equal(200, (await RecognizeAsync($"?keywords_threshold=0&keywords={Keywords(1000)}")).Status);
+        (await RecognizeAsync($"?keywords_threshold=0&keywords={Keywords(1001)}")).AssertError(
+            400, "Bad Request", "Number of keywords 1001 exceeds the maximum of 1000");
+        Assert.Equal(200, (await RecognizeAsync($"?keywords_threshold=0&keywords={new string('a', 1024)}")).Status);
+        (await RecognizeAsync($"?keywords_threshold=0&keywords={new string('a', 1025)}")).AssertError(
+            400, "Bad Request", $"The keyword '{new string('a', 40)}…' has 1025 characters; the maximum is 1024");
+    }
+
+    [Fact]
+    public async Task All_parameters_of_the_recogniser_reach_it()
+    {
+        RecognitionRequest? seen = null;
+        _service.Recognizer.Next = (_, _, request, _) =>
+        {
+            seen = request;
+            return Task.FromResult(new SpeechRecognitionResults { Results = [] });
+        };
+        Exchange answer = await RecognizeAsync("?keywords=ill%20disposed,%20young+man&keywords_threshold=0.5"
+            + "&word_alternatives_threshold=0.1&end_of_phrase_silence_time=1.5&split_transcript_at_phrase_end=true"
+            + "&speech_detector_sensitivity=0.4&inactivity_timeout=-1&audio_metrics=true");
+        Assert.Equal((200, """{"results":[]}"""), (answer.Status, answer.Body));
+        Assert.Equal(["ill disposed", "young man"], seen!.Parameters.Keywords!);
+        Assert.Equal(
+            new RecognitionParameters
+            {
+                KeywordsThreshold = 0.5, WordAlternativesThreshold = 0.1, EndOfPhraseSilenceTime = 1.5,
+                SplitTranscriptAtPhraseEnd = true, SpeechDetectorSensitivity = 0.4, InactivityTimeout = -1,
+                AudioMetrics = true,
+            },
+            seen.Parameters with { Keywords = null });
+        Assert.False(seen.IsLive);
+        await RecognizeAsync("", new byte[100], chunked: true);
+        Assert.True(seen.IsLive);
+    }
+
+    [Fact]
+    public async Task What_is_taken_without_effect_is_warned_of()
+    {
+        _service.Recognizer.Next = (_, _, _, _) => Task.FromResult(new SpeechRecognitionResults());
+        Assert.Equal("{\"warnings\":[\"Unknown arguments: foo.\","
+            + "\"The parameter background_audio_suppression has no effect in this service.\","
+            + "\"The parameter sad_module has no effect in this service.\"]}",
+            (await RecognizeAsync("?foo=1&sad_module=2&background_audio_suppression=0.5")).Body);
+    }
+
     [Fact]
     public async Task An_unknown_model_is_not_found()
         => (await RecognizeAsync("?model=xx-XX")).AssertError(404, "Not Found", "Model xx-XX not found");

@@ -117,6 +117,10 @@ public sealed class EngineHostTests
             ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<string>> UnknownWordsAsync(
+            IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
+            => throw new NotSupportedException();
+
         public ValueTask DisposeAsync()
         {
             Disposals++;

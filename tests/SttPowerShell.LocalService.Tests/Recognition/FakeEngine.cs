@@ -28,6 +28,13 @@ internal sealed class FakeEngine(
         return decode(utterance, Interlocked.Increment(ref _calls) - 1, cancel);
     }
 
+    /// <summary>Words that it can't pronounce.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = [];
+
+    public Task<IReadOnlyList<string>> UnknownWordsAsync(
+        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
+        => Task.FromResult<IReadOnlyList<string>>([.. words.Intersect(Unknown)]);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public static IReadOnlyList<Hypothesis> Heard(params string[] readings) =>

@@ -77,5 +77,9 @@ internal sealed class VocabularyEngine : ISpeechEngine, IEngineHost
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
         => throw new NotSupportedException("There is only a dictionary.");
 
+    public Task<IReadOnlyList<string>> UnknownWordsAsync(
+        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
+        => throw new NotSupportedException();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

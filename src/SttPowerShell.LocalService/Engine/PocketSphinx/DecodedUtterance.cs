@@ -3,7 +3,7 @@ namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 /// <summary>Reads from a decoder what it heard in the utterance that it has just decoded.</summary>
 internal static class DecodedUtterance
 {
-    private const double FramesPerSecond = 100;
+    internal const double FramesPerSecond = 100;
 
     /// <summary>
     /// A shorter silence between words, in frames, is the closure of the stop consonant that the next word begins
@@ -78,7 +78,7 @@ internal static class DecodedUtterance
     /// A word as the dictionary has it, null for what isn't one: fillers and sentence marks (<c>&lt;sil&gt;</c>,
     /// <c>[NOISE]</c>, <c>(NULL)</c>, <c>++BREATH++</c>).
     /// </summary>
-    private static string? Word(string? text) =>
+    internal static string? Word(string? text) =>
         string.IsNullOrEmpty(text) || text[0] is '<' or '[' or '(' || text.StartsWith("++", StringComparison.Ordinal)
             ? null
             : PronunciationVariant.Word(text);

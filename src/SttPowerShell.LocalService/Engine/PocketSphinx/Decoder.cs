@@ -17,6 +17,7 @@ internal sealed class Decoder : IDisposable
     private readonly EngineCustomization? _customization;
     private readonly DecoderHandle _handle;
     private readonly GrammarSearch _grammar;
+    private readonly PhraseSearch _phrases;
     private NgramSearch? _ngram;
 
     private Decoder(EngineFiles files, EngineCustomization? customization, DecoderHandle handle)
@@ -25,6 +26,7 @@ internal sealed class Decoder : IDisposable
         _customization = customization;
         _handle = handle;
         _grammar = new GrammarSearch(handle);
+        _phrases = new PhraseSearch(handle);
         Interlocked.Increment(ref _loaded);
     }
 
@@ -65,16 +67,14 @@ internal sealed class Decoder : IDisposable
         {
             throw new ArgumentException("The decoder was loaded for another customization.", nameof(options));
         }
-        if (options.Customization?.Grammar is { } grammar) _grammar.Use(grammar);
-        else UseLanguageModel(options.Customization?.Weight ?? 0);
-        Hear(samples);
-        List<DecodedWord> words = DecodedUtterance.Words(_handle);
-        if (words.Count == 0) return [];
-        // Other paths through a grammar's lattice need not be sentences of it.
-        if (options.Customization?.Grammar is not null) return GrammarMatch.Check(words, samples);
-        Hypothesis best = DecodedUtterance.Best(words, word => word.Posterior);
-        return [best, .. DecodedUtterance.Others(_handle, options.MaxAlternatives - 1)];
+        IReadOnlyList<Hypothesis> readings = Read(samples, options);
+        if (readings.Count == 0 || options.Phrases.Count == 0) return readings;
+        return [readings[0] with { Spotted = _phrases.Spot(samples, options.Phrases) }, .. readings.Skip(1)];
     }
+
+    /// <summary>Which of some words have no pronunciation.</summary>
+    public IReadOnlyList<string> UnknownWords(IEnumerable<string> words)
+        => [.. words.Where(word => !_phrases.Knows(word))];
 
     public void Dispose()
     {
@@ -94,14 +94,23 @@ internal sealed class Decoder : IDisposable
         _ngram.Use(weight);
     }
 
-    private void Hear(ReadOnlySpan<short> samples)
+    private IReadOnlyList<Hypothesis> Read(ReadOnlySpan<short> samples, DecodingOptions options)
     {
-        NativeCall.Check(Sphinx.ps_start_stream(_handle), nameof(Sphinx.ps_start_stream));
-        NativeCall.Check(Sphinx.ps_start_utt(_handle), nameof(Sphinx.ps_start_utt));
-        // The whole utterance in one pass, so that cepstral means are of this utterance and of nothing else.
-        int processed = Sphinx.ps_process_raw(_handle, samples, (nuint)samples.Length, 0, 1);
-        int ended = Sphinx.ps_end_utt(_handle);
-        NativeCall.Check(processed, nameof(Sphinx.ps_process_raw));
-        NativeCall.Check(ended, nameof(Sphinx.ps_end_utt));
+        if (options.Customization?.Grammar is { } grammar) _grammar.Use(grammar);
+        else UseLanguageModel(options.Customization?.Weight ?? 0);
+        NativeUtterance.Hear(_handle, samples);
+        List<DecodedWord> words = DecodedUtterance.Words(_handle);
+        if (words.Count == 0) return [];
+        // Other paths through a grammar's lattice need not be sentences of it.
+        bool free = options.Customization?.Grammar is null;
+        IReadOnlyList<Hypothesis> readings = free
+            ? [DecodedUtterance.Best(words, word => word.Posterior)]
+            : GrammarMatch.Check(words, samples);
+        if (options.Network && readings.Count > 0)
+        {
+            IReadOnlyList<LatticeWord> lattice = free ? DecodedLattice.Words(_handle) : [];
+            readings = [readings[0] with { Network = ConfusionNetwork.Build(readings[0].Words, words, lattice) }];
+        }
+        return free ? [.. readings, .. DecodedUtterance.Others(_handle, options.MaxAlternatives - 1)] : readings;
     }
 }

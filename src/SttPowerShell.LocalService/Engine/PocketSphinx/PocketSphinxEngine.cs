@@ -50,13 +50,20 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     public Task<IReadOnlyList<Hypothesis>> DecodeAsync(
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
     {
-        // What counts for nothing need not be loaded.
-        if (options.Customization is { Grammar: null, Weight: 0 }) options = options with { Customization = null };
+        options = options with { Customization = Loaded(options.Customization) };
         return RunAsync(options.Customization, decoder => decoder.Decode(utterance.Span, options), cancel);
     }
 
+    public Task<IReadOnlyList<string>> UnknownWordsAsync(
+        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
+        => RunAsync(Loaded(customization), decoder => decoder.UnknownWords(words), cancel);
+
     /// <summary>Waits for the decodings in progress, then frees everything.</summary>
     public ValueTask DisposeAsync() => _decoders.DisposeAsync();
+
+    /// <summary>What counts for nothing need not be loaded.</summary>
+    private static EngineCustomization? Loaded(EngineCustomization? customization)
+        => customization is { Grammar: null, Weight: 0 } ? null : customization;
 
     /// <summary>
     /// Runs work on a decoder in a thread of its own: seconds of computing would keep the thread pool's few threads

@@ -150,9 +150,55 @@ internal static partial class Sphinx
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ps_set_jsgf_string(DecoderHandle decoder, string name, string grammar);
 
-    /// <summary>Adds a search that spots one phrase, of words that the dictionary has, under a name.</summary>
+    /// <summary>
+    /// Adds a search that spots phrases, of words that the dictionary has, under a name. The file has one a line.
+    /// </summary>
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int ps_set_keyphrase(DecoderHandle decoder, string name, string phrase);
+    internal static partial int ps_set_kws(DecoderHandle decoder, string name, string file);
+
+    /// <summary>A word's phones, to be freed with <see cref="ckd_free"/>; 0 if the dictionary lacks it.</summary>
+    [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint ps_lookup_word(DecoderHandle decoder, string word);
+
+    [LibraryImport(Base)]
+    internal static partial void ckd_free(nint memory);
+
+    /// <summary>The lattice of the best reading, which the decoder keeps; 0 if there is none.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_get_lattice(DecoderHandle decoder);
+
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_latnode_iter(nint lattice);
+
+    /// <summary>The next node; after the last one 0. Nothing is to be freed.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_latnode_iter_next(nint iterator);
+
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_latnode_iter_node(nint iterator);
+
+    /// <summary>The word without the number of its pronunciation.</summary>
+    [LibraryImport(Decoder)]
+    [return: MarshalUsing(typeof(BorrowedUtf8))]
+    internal static partial string? ps_latnode_baseword(nint lattice, nint node);
+
+    /// <summary>The first of the links from a node to those that may follow; 0 if there is none.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_latnode_exits(nint node);
+
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_latlink_iter_next(nint iterator);
+
+    [LibraryImport(Decoder)]
+    internal static partial nint ps_latlink_iter_link(nint iterator);
+
+    /// <summary>The last frame of the word that the link comes from, and its first one.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial int ps_latlink_times(nint link, out short first);
+
+    /// <summary>The link's posterior probability, as a logarithm for <see cref="logmath_exp"/>.</summary>
+    [LibraryImport(Decoder)]
+    internal static partial int ps_latlink_prob(nint lattice, nint link, nint acoustic);
 
     /// <summary>Makes a search the one that decodes.</summary>
     [LibraryImport(Decoder, StringMarshalling = StringMarshalling.Utf8)]

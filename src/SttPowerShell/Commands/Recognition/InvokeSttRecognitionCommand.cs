@@ -41,6 +41,11 @@ namespace SttPowerShell.Commands;
 /// <para>"My card is four one four seven two" becomes "My card is 41472" and "My card is XXXXX".</para>
 /// </example>
 /// <example>
+/// <summary>Find where something is spoken of.</summary>
+/// <code>(Invoke-SttRecognition call.wav -Keyword refund, 'credit card' -KeywordThreshold 0.5).Results.Keywords</code>
+/// <para>Each keyword with its times and its confidence.</para>
+/// </example>
+/// <example>
 /// <summary>Use a custom model.</summary>
 /// <code>Get-SttCustomModel clinic | Invoke-SttRecognition -Path call.wav</code>
 /// <para>The same as -LanguageModel clinic, for a language model of that name.</para>
@@ -140,6 +145,57 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
     [Parameter]
     public SwitchParameter NoProfanityFilter { get; set; }
 
+    /// <summary>
+    /// Gives at each word what else may have been said, if its confidence, 0 to 1, is at least this.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? WordAlternativesThreshold { get; set; }
+
+    /// <summary>
+    /// Words and phrases to be spotted in the audio, in any letter case, even where the transcript has something else.
+    /// Needs -KeywordThreshold.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateCount(1, KeywordRules.Most)]
+    public string[]? Keyword { get; set; }
+
+    /// <summary>The least confidence, 0 to 1, with which a keyword counts as heard.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? KeywordThreshold { get; set; }
+
+    /// <summary>
+    /// Seconds of silence that end a phrase, to 120. Without it, and with 0: the service's own, mostly 0.8.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 120.0)]
+    public double? EndOfPhraseSilence { get; set; }
+
+    /// <summary>Splits the transcript at the end of each phrase, and tells why each ended.</summary>
+    [Parameter]
+    public SwitchParameter SplitAtPhraseEnd { get; set; }
+
+    /// <summary>
+    /// What is taken for speech: from 0, nothing, over 0.5, as without this parameter, to 1, everything that sounds.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? SpeechDetectorSensitivity { get; set; }
+
+    /// <summary>
+    /// Seconds without any speech that end the recognition with an error; -1 for no limit. Without it: the service's
+    /// own, mostly 30 for live audio.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(-1, int.MaxValue)]
+    public int? InactivityTimeout { get; set; }
+
+    /// <summary>Measures how good the audio is as a signal.</summary>
+    [Parameter]
+    public SwitchParameter AudioMetrics { get; set; }
+
     /// <summary>Emits the service's own JSON text in place of an object.</summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
@@ -147,6 +203,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
     private protected override async Task BeginAsync(CancellationToken cancel)
     {
         await base.BeginAsync(cancel);
+        if (KeywordRules.Check(Keyword, KeywordThreshold) is ErrorRecord invalid) ThrowTerminatingError(invalid);
         await AddAsync(LanguageModel, SttModelType.Language, cancel);
         await AddAsync(AcousticModel, SttModelType.Acoustic, cancel);
     }
@@ -213,6 +270,14 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
         SmartFormattingVersion = SmartFormattingVersion,
         Redaction = Redaction ? true : null,
         ProfanityFilter = NoProfanityFilter ? false : null,
+        WordAlternativesThreshold = WordAlternativesThreshold,
+        Keywords = Keyword,
+        KeywordsThreshold = KeywordThreshold,
+        EndOfPhraseSilenceTime = EndOfPhraseSilence,
+        SplitTranscriptAtPhraseEnd = SplitAtPhraseEnd ? true : null,
+        SpeechDetectorSensitivity = SpeechDetectorSensitivity,
+        InactivityTimeout = InactivityTimeout,
+        AudioMetrics = AudioMetrics ? true : null,
     };
 
     private SttTranscript Transcript(
@@ -231,6 +296,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionCmdlet
             Results = segments,
             Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
             Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
+            AudioMetrics = SttAudioMetrics.From(answer.Value.AudioMetrics),
             TransactionId = answer.TransactionId,
         };
     }

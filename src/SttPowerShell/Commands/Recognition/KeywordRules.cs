@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using SttPowerShell.Errors;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>What keywords must be, so that the service takes them (contract section 5.1).</summary>
+internal static class KeywordRules
+{
+    /// <summary>Characters of one keyword.</summary>
+    private const int Longest = 1024;
+
+    /// <summary>Keywords of a request.</summary>
+    public const int Most = 1000;
+
+    /// <summary>A query string may have some 8 KB, and other parameters need a part of it.</summary>
+    private const int LongestQuery = 7500;
+
+    /// <summary>The first thing that is wrong; null if nothing is.</summary>
+    public static ErrorRecord? Check(string[]? keywords, double? threshold)
+    {
+        if (keywords is null) return threshold is null ? null : RecognitionErrors.ThresholdWithoutKeywords();
+        if (threshold is null) return RecognitionErrors.KeywordsWithoutThreshold();
+        foreach (string keyword in keywords)
+        {
+            if (string.IsNullOrWhiteSpace(keyword)) return RecognitionErrors.InvalidKeyword(keyword, "is blank");
+            if (keyword.Contains(',', StringComparison.Ordinal))
+            {
+                return RecognitionErrors.InvalidKeyword(keyword, "has a comma, which separates keywords on the way");
+            }
+            if (keyword.Length > Longest)
+            {
+                return RecognitionErrors.InvalidKeyword(
+                    keyword[..40] + "…", $"has {keyword.Length} characters, where {Longest} are allowed");
+            }
+        }
+        int characters = keywords.Sum(keyword => Uri.EscapeDataString(keyword).Length + 3);
+        return characters > LongestQuery ? RecognitionErrors.TooManyKeywords(characters, LongestQuery) : null;
+    }
+}
