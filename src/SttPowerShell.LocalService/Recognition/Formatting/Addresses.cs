@@ -7,7 +7,7 @@ namespace SttPowerShell.LocalService.Recognition.Formatting;
 /// Web addresses, <c>yahoo dot com</c>, and behind the words <c>email address</c> e-mail addresses,
 /// <c>john dot doe at foo dot com</c>. Their parts are words or spelled.
 /// </summary>
-internal sealed partial class Addresses : IEntityReader
+internal static partial class Addresses
 {
     private static readonly HashSet<string> TopLevelDomains = new(
         [
@@ -29,7 +29,7 @@ internal sealed partial class Addresses : IEntityReader
         ["is", "was", "it's", "its", "address", "to", "at", "as", "or", "and", "for", "called", "comma"],
         StringComparer.Ordinal);
 
-    public Entity? Read(SpokenText text, int begin) => Mail(text, begin) ?? Host(text, begin);
+    public static Entity? Read(SpokenText text, int begin) => Mail(text, begin) ?? Host(text, begin);
 
     private static Entity? Mail(SpokenText text, int begin)
     {
@@ -108,6 +108,6 @@ internal sealed partial class Addresses : IEntityReader
         return false;
     }
 
-    [GeneratedRegex("^[a-z0-9]+(?:-[a-z0-9]+)*$")]
+    [GeneratedRegex("^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$")]
     private static partial Regex WordForm();
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SttPowerShell.LocalService.Recognition.Formatting;
 
 /// <summary>Dollars, euros and cents: <c>$3202.66</c>. Other currencies keep their names, as IBM has it.</summary>
-internal sealed class Currencies : IEntityReader
+internal static class Currencies
 {
     /// <summary>
     /// What may stand behind cents that aren't named. <c>Five dollars and twenty people</c> are no cents.
@@ -15,7 +15,7 @@ internal sealed class Currencies : IEntityReader
         ],
         StringComparer.Ordinal);
 
-    public Entity? Read(SpokenText text, int begin)
+    public static Entity? Read(SpokenText text, int begin)
     {
         if (Numbers.Amount(text, begin) is not { } amount) return null;
         int at = begin + amount.Length;
@@ -41,7 +41,8 @@ internal sealed class Currencies : IEntityReader
     {
         if (text[at] == "point")
         {
-            return DigitString.Read(text, at + 1, scaled: false) is { Digits.Length: <= 2 } digits
+            return DigitString.Fraction(text, at + 1) is { Digits.Length: <= 2 } digits
+                && NumberWords.Scale(text[at + 1 + digits.Length]) is null
                 ? new Entity(digits.Digits, digits.Length + 1)
                 : null;
         }

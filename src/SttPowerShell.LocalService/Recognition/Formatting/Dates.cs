@@ -5,7 +5,7 @@ namespace SttPowerShell.LocalService.Recognition.Formatting;
 /// <summary>
 /// Dates: with a year as <c>12/9/1900</c>, without as <c>June 6</c>. Months are names, or with a year numbers.
 /// </summary>
-internal sealed class Dates : IEntityReader
+internal static class Dates
 {
     /// <summary>Any leap year has all days.</summary>
     private const int LeapYear = 2000;
@@ -26,7 +26,7 @@ internal sealed class Dates : IEntityReader
     /// <summary>The number of a month, 1 to 12; null for other words.</summary>
     public static int? Month(string word) => Months.TryGetValue(word, out int month) ? month : null;
 
-    public Entity? Read(SpokenText text, int begin)
+    public static Entity? Read(SpokenText text, int begin)
         => MonthAndDay(text, begin) ?? DayOfMonth(text, begin) ?? Numeric(text, begin);
 
     /// <summary><c>June sixth</c>, <c>January the thirty first two thousand</c>.</summary>

@@ -28,6 +28,14 @@ internal readonly record struct DigitString(string Digits, int Length, int Parts
         return read.Length == 0 ? null : read with { Digits = digits.ToString() };
     }
 
+    /// <summary>The digits behind a point; only hundred, thousand and so on may follow them.</summary>
+    public static DigitString? Fraction(SpokenText text, int begin)
+    {
+        if (Read(text, begin, scaled: false) is not { } fraction) return null;
+        string next = text[begin + fraction.Length];
+        return NumberWords.IsNumber(next) && NumberWords.Scale(next) is null ? null : fraction;
+    }
+
     private static DigitString? Part(SpokenText text, int at, bool scaled, bool first)
     {
         if (NumberWords.IsOh(text[at])) return IsZero(text, at, first) ? One("0", 1) : null;

@@ -5,9 +5,5 @@ namespace SttPowerShell.LocalService.Recognition.Formatting;
 /// <param name="Length">How many words say it.</param>
 internal readonly record struct Entity(string Text, int Length);
 
-/// <summary>Knows one kind of entity.</summary>
-internal interface IEntityReader
-{
-    /// <summary>The longest entity of the kind that begins at a word; null if none does.</summary>
-    Entity? Read(SpokenText text, int begin);
-}
+/// <summary>Knows one kind of entity: the longest that begins at a word, or null.</summary>
+internal delegate Entity? EntityReader(SpokenText text, int begin);

@@ -6,15 +6,15 @@ namespace SttPowerShell.LocalService.Recognition.Formatting;
 /// Whole numbers, decimals, ordinals, years and strings of digits. Numbers below ten stay words, since
 /// <c>one of them</c> counts nothing, unless they are the ends of a range.
 /// </summary>
-internal sealed class Numbers : IEntityReader
+internal static class Numbers
 {
     private const int LeastWritten = 10;
 
     private static readonly long[] Readable = [1_000_000_000_000, 1_000_000_000, 1_000_000];
 
-    public Entity? Read(SpokenText text, int begin)
-        => Range(text, begin) ?? Decimal(text, begin) ?? Ordinal(text, begin) ?? Decade(text, begin)
-            ?? StandingYear(text, begin) ?? Series(text, begin) ?? Whole(text, begin);
+    /// <summary>One for each kind of number.</summary>
+    public static IReadOnlyList<EntityReader> Readers { get; } =
+        [Range, Decimal, Ordinal, Decade, StandingYear, Series, Whole, BeforeAnd];
 
     /// <summary>A whole number or a decimal, as it stands in amounts of money.</summary>
     public static Entity? Amount(SpokenText text, int begin)
@@ -36,8 +36,13 @@ internal sealed class Numbers : IEntityReader
             }}"), number.Length);
     }
 
-    private static Entity? Whole(SpokenText text, int begin)
-        => Cardinal.Read(text, begin) is { Value: >= LeastWritten } number
+    private static Entity? Whole(SpokenText text, int begin) => Whole(text, begin, joined: true);
+
+    /// <summary>Where <c>and</c> begins another number: <c>one hundred and five six seven</c>.</summary>
+    private static Entity? BeforeAnd(SpokenText text, int begin) => Whole(text, begin, joined: false);
+
+    private static Entity? Whole(SpokenText text, int begin, bool joined)
+        => Cardinal.Read(text, begin, joined) is { Value: >= LeastWritten } number
             && (text[begin] != "a" || number.Length > 2) ? Written(number) : null;
 
     /// <summary><c>One point five</c>, <c>five point two million</c>.</summary>
@@ -48,11 +53,12 @@ internal sealed class Numbers : IEntityReader
             return null;
         }
         int point = begin + whole.Length;
-        if (DigitString.Read(text, point + 1, scaled: false) is not { } fraction) return null;
+        if (DigitString.Fraction(text, point + 1) is not { } fraction) return null;
         string number = string.Create(CultureInfo.InvariantCulture, $"{whole.Value}.{fraction.Digits}");
         int length = whole.Length + 1 + fraction.Length;
-        return NumberWords.Scale(text[begin + length]) is null
-            ? new Entity(number, length)
+        if (NumberWords.Scale(text[begin + length]) is null) return new Entity(number, length);
+        return NumberWords.IsNumber(text[begin + length + 1])
+            ? null
             : new Entity($"{number} {text[begin + length]}", length + 1);
     }
 

@@ -1,11 +1,11 @@
 namespace SttPowerShell.LocalService.Recognition.Formatting;
 
 /// <summary>Phone numbers: ten digits, or eleven with a 1 before them. 911 is written like any three digits.</summary>
-internal sealed class PhoneNumbers : IEntityReader
+internal static class PhoneNumbers
 {
     private const int Digits = 10;
 
-    public Entity? Read(SpokenText text, int begin)
+    public static Entity? Read(SpokenText text, int begin)
     {
         if (DigitString.Read(text, begin, scaled: true) is not { } read) return null;
         bool country = read.Digits.Length == Digits + 1 && read.Digits[0] == '1';

@@ -7,8 +7,8 @@ namespace SttPowerShell.LocalService.Recognition.Formatting;
 internal static class SmartFormatter
 {
     /// <summary>Of several entities that are as long, the first reader's counts.</summary>
-    private static readonly IEntityReader[] Readers =
-        [new Dates(), new Times(), new Currencies(), new PhoneNumbers(), new Addresses(), new Numbers()];
+    private static readonly EntityReader[] Readers =
+        [Dates.Read, Times.Read, Currencies.Read, PhoneNumbers.Read, Addresses.Read, .. Numbers.Readers];
 
     /// <summary>The phrase in spans, in order, which have all its words but hesitations.</summary>
     public static IReadOnlyList<FormattedSpan> Format(IReadOnlyList<string> words)
@@ -34,9 +34,9 @@ internal static class SmartFormatter
     private static FormattedSpan? Longest(SpokenText text, int at)
     {
         Entity longest = default;
-        foreach (IEntityReader reader in Readers)
+        foreach (EntityReader reader in Readers)
         {
-            if (reader.Read(text, at) is { } entity && entity.Length > longest.Length && !IsCut(text, at, entity))
+            if (reader(text, at) is { } entity && entity.Length > longest.Length && !IsCut(text, at, entity))
             {
                 longest = entity;
             }

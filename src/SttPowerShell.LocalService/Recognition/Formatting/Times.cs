@@ -6,12 +6,12 @@ namespace SttPowerShell.LocalService.Recognition.Formatting;
 /// Times of day, which a word tells: <c>AM</c>, <c>PM</c>, a time zone, <c>o'clock</c>; for military times
 /// <c>hours</c>.
 /// </summary>
-internal sealed class Times : IEntityReader
+internal static class Times
 {
     private static readonly HashSet<string> Zones = new(
         ["est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc"], StringComparer.Ordinal);
 
-    public Entity? Read(SpokenText text, int begin) => Clock(text, begin) ?? Military(text, begin);
+    public static Entity? Read(SpokenText text, int begin) => Clock(text, begin) ?? Military(text, begin);
 
     private static Entity? Clock(SpokenText text, int begin)
     {

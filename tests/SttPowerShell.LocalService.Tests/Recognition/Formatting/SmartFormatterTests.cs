@@ -79,6 +79,7 @@ public sealed class SmartFormatterTests
     [InlineData("between one hundred and two thousand", "between 100 and 2000")]
     [InlineData("one hundred and two hundred", "100 and 200")]
     [InlineData("from one to nine", "from 1 to 9")]
+    [InlineData("one hundred and five six seven", "100 and 567")]
     [InlineData("its one hundred twenty first trial", "its 121st trial")]
     [InlineData("the nineteenth century", "the 19th century")]
     [InlineData("the twenty second time", "the 22nd time")]
