@@ -5,7 +5,7 @@ using SttPowerShell.LocalService.Storage;
 namespace SttPowerShell.LocalService.Customization;
 
 /// <summary>All that requests have tagged with a customer's id (contract sections 3, 10).</summary>
-internal sealed class UserData(ServiceStore store, CustomModels models)
+internal sealed class UserData(ServiceStore store, CustomModels models, BlobStore blobs)
 {
     /// <summary>Removes it, all or nothing. Trained models keep what they have learnt until they are trained again.</summary>
     /// <exception cref="RequestRefusedException">A custom model that has such data is busy.</exception>
@@ -17,7 +17,7 @@ internal sealed class UserData(ServiceStore store, CustomModels models)
             {
                 DeleteOf(transaction, model, customerId);
             }
-            RecognitionJobTable.DeleteOf(transaction, owner, customerId);
+            foreach (string blob in RecognitionJobTable.DeleteOf(transaction, owner, customerId)) blobs.Release(blob);
             CallbackTable.DeleteOf(transaction, owner, customerId);
             return true;
         },
@@ -38,6 +38,7 @@ internal sealed class UserData(ServiceStore store, CustomModels models)
         {
             WordTable.RemoveSource(transaction, model.Id, source.Name);
             LanguageSourceTable.Delete(transaction, model.Id, source.Kind, source.Name);
+            blobs.Release(source.Blob);
         }
         WordTable.RemoveOf(transaction, model.Id, customerId);
         models.Apply(transaction, model with { Error = null }, CustomModelEvent.ChangeData);

@@ -73,13 +73,15 @@ internal static class RecognitionJobTable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Removes all jobs that bring a customer's data, whatever is done with them.</summary>
-    public static void DeleteOf(DbTransaction transaction, Guid owner, string customerId)
+    /// <summary>
+    /// Removes all jobs that bring a customer's data, whatever is done with them, and gives what blobs they had.
+    /// </summary>
+    public static IReadOnlyList<string> DeleteOf(DbTransaction transaction, Guid owner, string customerId)
     {
         using DbCommand command = transaction.Command(
-            "DELETE FROM recognition WHERE owner = @owner AND customer_id = @customer_id",
+            "DELETE FROM recognition WHERE owner = @owner AND customer_id = @customer_id RETURNING audio, results",
             ("@owner", Text(owner)), ("@customer_id", customerId));
-        command.ExecuteNonQuery();
+        return [.. ReadBlobs(command)];
     }
 
     /// <summary>Whether jobs have expired and are still there.</summary>
@@ -90,11 +92,22 @@ internal static class RecognitionJobTable
         return command.ExecuteScalar() is 1L;
     }
 
-    public static int DeleteExpired(DbTransaction transaction, DateTimeOffset now)
+    /// <summary>Removes the jobs that have expired, and gives what blobs they had.</summary>
+    public static IReadOnlyList<string> DeleteExpired(DbTransaction transaction, DateTimeOffset now)
     {
         using DbCommand command = transaction.Command(
-            "DELETE FROM recognition WHERE expires_at <= @now", ("@now", UtcText.Format(now)));
-        return command.ExecuteNonQuery();
+            "DELETE FROM recognition WHERE expires_at <= @now RETURNING audio, results", ("@now", UtcText.Format(now)));
+        return [.. ReadBlobs(command)];
+    }
+
+    private static IEnumerable<string> ReadBlobs(DbCommand command)
+    {
+        using DbDataReader row = command.ExecuteReader();
+        while (row.Read())
+        {
+            if (OrNull(row, 0) is string audio) yield return audio;
+            if (OrNull(row, 1) is string results) yield return results;
+        }
     }
 
     private static IEnumerable<RecognitionJob> Read(DbCommand command)

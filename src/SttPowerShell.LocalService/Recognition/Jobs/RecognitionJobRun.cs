@@ -124,6 +124,7 @@ internal sealed class RecognitionJobRun(
     private void End(DbTransaction transaction, RecognitionJob job)
     {
         DateTimeOffset now = clock.GetUtcNow();
+        blobs.Release(job.Audio);
         RecognitionJobTable.Update(
             transaction, job with { Audio = null, Updated = now }, now.AddMinutes(job.ResultsTtl));
     }

@@ -84,6 +84,8 @@ internal sealed class RecognitionJobs(ServiceStore store, BlobStore blobs, IOper
                     $"Job '{id}' is being processed. It can be deleted when it has completed or failed.");
             }
             RecognitionJobTable.Delete(transaction, job.Id);
+            blobs.Release(job.Audio);
+            blobs.Release(job.Results);
             return job.Id;
         },
         cancel);
