@@ -6,7 +6,7 @@ namespace SttPowerShell.LocalService.Tests.Recognition.Jobs;
 
 public sealed class JobKillTests
 {
-    private const int Jobs = 6;
+    private const int Jobs = 4;
 
     [Fact]
     public async Task Acknowledged_jobs_are_done_and_told_of_after_kill_9()
