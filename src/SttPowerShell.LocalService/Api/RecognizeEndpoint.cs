@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using SttPowerShell.Client.Wire;
-using SttPowerShell.LocalService.Api.Authentication;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Recognition;
 
@@ -28,36 +27,26 @@ internal static class RecognizeEndpoint
     {
         // Live audio comes as slowly as people speak, and with their pauses.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        RecognitionQuery query = RecognitionQuery.Read(http.Request);
-        string name = query.Parameters.Model ?? BaseModel.DefaultName;
-        BaseModel model = BaseModel.Find(name)
-            ?? throw new RequestRefusedException(StatusCodes.Status404NotFound, $"Model {name} not found");
-        BaseModelFeatures.Check(model, http.Request);
-        RecognitionRules.Check(query.Parameters);
-        RecognitionRequest request = await resolver.ResolveAsync(
-            http.Instance().Owner, model, query.Parameters, cancel).ConfigureAwait(false);
-        request = request with { IsLive = http.Request.ContentLength is null };
+        RequestedRecognition requested = await RequestedRecognition.ReadAsync(http, resolver, cancel)
+            .ConfigureAwait(false);
         if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
         LimitedBody audio = new(http.Request.Body, LargestBody);
         SpeechRecognitionResults results;
         await using (audio.ConfigureAwait(false))
         {
             results = await new KeptAliveAnswer(http, clock).WaitAsync(
-                recognizer.RecognizeAsync(audio, http.Request.ContentType, request, cancel))
+                recognizer.RecognizeAsync(audio, http.Request.ContentType, requested.Recognition, cancel))
                 .ConfigureAwait(false);
         }
         await KeptAliveAnswer.WriteAsync(
-            http, results with { Warnings = Warnings(results, model, query) },
+            http, results with { Warnings = Warnings(results, requested) },
             WireJson.Plain.SpeechRecognitionResults).ConfigureAwait(false);
         return Results.Empty;
     }
 
-    private static List<string>? Warnings(SpeechRecognitionResults results, BaseModel model, RecognitionQuery query)
+    private static List<string>? Warnings(SpeechRecognitionResults results, RequestedRecognition requested)
     {
-        List<string> warnings = [.. results.Warnings ?? []];
-        List<string> ignored = [.. query.Unknown.Where(name => !BaseModelFeatures.IsWithoutEffect(model, name))];
-        warnings.InsertRange(0, RecognitionRules.Warnings(query.Parameters));
-        if (ignored.Count > 0) warnings.Insert(0, $"Unknown arguments: {string.Join(", ", ignored)}.");
+        List<string> warnings = [.. requested.Warnings(), .. results.Warnings ?? []];
         return warnings.Count == 0 ? null : warnings;
     }
 }

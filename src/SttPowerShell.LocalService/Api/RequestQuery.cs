@@ -30,6 +30,12 @@ internal static class RequestQuery
     public static string? QueryText(this HttpRequest request, string name)
         => request.QueryPairs().LastOrDefault(pair => pair.Name == name).Value is { Length: > 0 } value ? value : null;
 
+    /// <summary>The last value of a parameter.</summary>
+    /// <exception cref="RequestRefusedException">It is absent or empty.</exception>
+    public static string RequiredQueryText(this HttpRequest request, string name)
+        => request.QueryText(name) ?? throw new RequestRefusedException(
+            StatusCodes.Status400BadRequest, $"Required parameter '{name}' is missing");
+
     /// <summary>A boolean in any case of letters: clients of .NET send True.</summary>
     /// <exception cref="RequestRefusedException">It is neither true nor false.</exception>
     public static bool? QueryFlag(this HttpRequest request, string name)

@@ -23,11 +23,14 @@ internal static class ServiceApi
         app.MapLocal();
         app.MapModels();
         app.MapRecognize();
+        app.MapRecognitions();
+        app.MapCallbacks();
         new CustomModelEndpoints(CustomModelType.Language).Map(app);
         new CustomModelEndpoints(CustomModelType.Acoustic).Map(app);
         app.MapTraining();
         app.MapCorpora();
         app.MapGrammars();
         app.MapWords();
+        app.MapUserData();
     }
 }

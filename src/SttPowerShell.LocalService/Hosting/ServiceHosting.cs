@@ -7,6 +7,7 @@ using SttPowerShell.LocalService.Api.Authentication;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Customization.Language;
 using SttPowerShell.LocalService.Jobs;
+using SttPowerShell.LocalService.Recognition.Jobs;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Hosting;
@@ -63,6 +64,8 @@ internal static class ServiceHosting
             .AddOperations(data)
             .AddSingleton(options.Customization)
             .AddLanguageCustomization()
+            .AddSingleton<UserData>()
+            .AddRecognitionJobs(options.Callbacks)
             .AddRequestDecompression()
             .AddOpenApiDescription()
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

@@ -1,4 +1,5 @@
 using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Recognition.Jobs;
 
 namespace SttPowerShell.LocalService.Hosting;
 
@@ -25,6 +26,9 @@ internal sealed class ServiceOptions
 
     /// <summary>Custom models.</summary>
     public CustomizationOptions Customization { get; set; } = new();
+
+    /// <summary>Callbacks of asynchronous recognition.</summary>
+    public CallbackOptions Callbacks { get; set; } = new();
 
     /// <summary>Reads and checks the options.</summary>
     /// <exception cref="StartupException">A value is of the wrong kind, or an instance is incomplete.</exception>

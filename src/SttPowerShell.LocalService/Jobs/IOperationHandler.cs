@@ -7,6 +7,8 @@ internal enum OperationGroup
 {
     Analysis,
     Training,
+    Recognition,
+    Notification,
 }
 
 /// <summary>
@@ -19,9 +21,16 @@ internal interface IOperationHandler
 
     OperationGroup Group { get; }
 
+    /// <summary>How often an operation is begun before it counts as failed.</summary>
+    int MostAttempts => OperationRunner.MostAttempts;
+
+    /// <summary>The wait before the second attempt; it doubles.</summary>
+    TimeSpan FirstBackOff => OperationRunner.FirstBackOff;
+
     /// <summary>Does the work.</summary>
     /// <returns>What makes the result visible: run in the transaction that ends the operation, if the claim holds.</returns>
     /// <exception cref="OperationFailedException">The work can't succeed; the message is the reason to show.</exception>
+    /// <exception cref="OperationPostponedException">Another attempt may succeed; the message says why.</exception>
     Task<Action<DbTransaction>> RunAsync(Claim claim, CancellationToken cancel);
 
     /// <summary>Makes the failure visible, in the transaction that ends the operation.</summary>

@@ -10,6 +10,12 @@ internal interface IOperationQueue
     /// <exception cref="OperationConflictException">An operation with the same key is queued or running.</exception>
     Guid Add(DbTransaction transaction, NewOperation operation);
 
+    /// <summary>
+    /// Adds an operation that begins as soon as the transaction is committed: for whoever doesn't see that.
+    /// </summary>
+    /// <exception cref="OperationConflictException">An operation with the same key is queued or running.</exception>
+    void AddAndDispatch(DbTransaction transaction, NewOperation operation);
+
     /// <summary>Lets a committed operation begin. One that is never dispatched begins at the next start.</summary>
     void Dispatch(Guid id);
 }

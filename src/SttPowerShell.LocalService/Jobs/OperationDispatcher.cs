@@ -84,6 +84,8 @@ internal sealed class OperationDispatcher(
     {
         [OperationGroup.Analysis] = Environment.ProcessorCount,
         [OperationGroup.Training] = 1,
+        [OperationGroup.Recognition] = Environment.ProcessorCount,
+        [OperationGroup.Notification] = 4,
     };
 
     private async Task FeedAsync()

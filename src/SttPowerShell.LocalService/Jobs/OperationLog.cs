@@ -16,6 +16,10 @@ internal static partial class OperationLog
     public static partial void AttemptFailed(
         ILogger log, Exception failure, string kind, Guid id, string key, int attempt);
 
+    [LoggerMessage(109, LogLevel.Warning, "Operation {Kind} {Id} on {Key} must wait after attempt {Attempt}: {Reason}")]
+    public static partial void Postponed(
+        ILogger log, string kind, Guid id, string key, int attempt, string reason);
+
     [LoggerMessage(104, LogLevel.Information,
         "Operation {Kind} {Id} on {Key} goes on when the service is started again.")]
     public static partial void Released(ILogger log, string kind, Guid id, string key);

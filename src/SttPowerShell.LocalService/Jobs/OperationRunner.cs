@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using Humanizer;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Jobs;
@@ -12,10 +14,10 @@ internal sealed class OperationRunner(
     ServiceStore store, OperationQueue queue, IEnumerable<IOperationHandler> handlers, ScratchFolders scratch,
     TimeProvider clock, ILogger<OperationRunner> log)
 {
-    /// <summary>How often an operation is begun before it counts as failed.</summary>
+    /// <summary>How often an operation is begun before it counts as failed, unless its handler says otherwise.</summary>
     internal const int MostAttempts = 3;
 
-    /// <summary>The wait before the second attempt; it doubles.</summary>
+    /// <summary>The wait before the second attempt, unless the handler says otherwise; it doubles.</summary>
     internal static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(2);
 
     /// <summary>How long ended operations are kept, for whoever looks into the store.</summary>
@@ -62,10 +64,10 @@ internal sealed class OperationRunner(
             await FailAsync(claim, null, "This version of the service can't do it.", stopping).ConfigureAwait(false);
             return;
         }
-        if (claim.Attempt > MostAttempts)
+        if (claim.Attempt > handler.MostAttempts)
         {
             string failure = claim.LastFailure is null ? "" : $" An earlier attempt failed: {claim.LastFailure}";
-            await FailAsync(claim, handler, $"Processing was interrupted three times.{failure}", stopping)
+            await FailAsync(claim, handler, $"Processing was interrupted {Times(handler)}.{failure}", stopping)
                 .ConfigureAwait(false);
             return;
         }
@@ -83,6 +85,11 @@ internal sealed class OperationRunner(
         catch (OperationFailedException failure)
         {
             await FailAsync(claim, handler, failure.Message, stopping).ConfigureAwait(false);
+        }
+        catch (OperationPostponedException later)
+        {
+            OperationLog.Postponed(log, claim.Kind, claim.OperationId, claim.Key, claim.Attempt, later.Message);
+            await RetryOrFailAsync(claim, handler, later.Message, stopping).ConfigureAwait(false);
         }
         catch (Exception failure)
         {
@@ -111,19 +118,22 @@ internal sealed class OperationRunner(
     private async Task RetryOrFailAsync(
         Claim claim, IOperationHandler handler, string message, CancellationToken stopping)
     {
-        if (claim.Attempt >= MostAttempts)
+        if (claim.Attempt >= handler.MostAttempts)
         {
-            await FailAsync(claim, handler, $"Processing failed three times: {message}", stopping)
+            await FailAsync(claim, handler, $"Processing failed {Times(handler)}: {message}", stopping)
                 .ConfigureAwait(false);
             return;
         }
         DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset notBefore = now + (FirstBackOff * Math.Pow(2, claim.Attempt - 1));
+        DateTimeOffset notBefore = now + (handler.FirstBackOff * Math.Pow(2, claim.Attempt - 1));
         bool queued = await PersistAsync(
             transaction => OperationTable.Retry(transaction, claim, message, notBefore, now), stopping)
             .ConfigureAwait(false);
         if (queued) queue.Dispatch(claim.OperationId);
     }
+
+    private static string Times(IOperationHandler handler)
+        => $"{handler.MostAttempts.ToWords(CultureInfo.InvariantCulture)} times";
 
     private async Task FailAsync(
         Claim claim, IOperationHandler? handler, string reason, CancellationToken stopping)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SttPowerShell.LocalService.Storage;
 
 /// <summary>
@@ -9,6 +11,11 @@ internal sealed class BlobStore(string folder)
 {
     private const int BufferSize = 64 * 1024;
     private const string Unfinished = ".new";
+
+    private readonly ConcurrentDictionary<string, bool> _released = new();
+
+    /// <summary>What was released and is still there.</summary>
+    public ICollection<string> Released => _released.Keys;
 
     /// <summary>Stores content, and gives its key. Memory is level with its length.</summary>
     /// <exception cref="StoreException">It can't be written; nothing is stored.</exception>
@@ -65,10 +72,20 @@ internal sealed class BlobStore(string folder)
         Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
     });
 
+    /// <summary>
+    /// Says, within the transaction, that a row stops naming a blob; null is none. The sweep removes it as soon as no
+    /// row names it, even one that was named for too short a time to be noticed.
+    /// </summary>
+    public void Release(string? key)
+    {
+        if (key is not null) _released[key] = true;
+    }
+
     /// <summary>Removes a blob if it is there.</summary>
     public void Delete(string key)
     {
         if (File.Exists(PathOf(key))) File.Delete(PathOf(key));
+        _released.TryRemove(key, out _);
     }
 
     /// <summary>The keys of all blobs, while nobody writes any.</summary>

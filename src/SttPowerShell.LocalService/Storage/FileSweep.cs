@@ -75,7 +75,7 @@ internal sealed class FileSweep(
             {
                 NamedFiles named = await store.ReadAsync(NamedFiles.Read, _stopping.Token).ConfigureAwait(false);
                 if (first) RemoveLeftovers(named);
-                else RemoveUnnamed(named);
+                RemoveUnnamed(named);
                 _named = named;
                 first = false;
             }
@@ -98,7 +98,10 @@ internal sealed class FileSweep(
 
     private void RemoveUnnamed(NamedFiles named)
     {
-        foreach (string blob in _named.Blobs.Except(named.Blobs)) Try(() => blobs.Delete(blob));
+        foreach (string blob in _named.Blobs.Union(blobs.Released).Except(named.Blobs))
+        {
+            Try(() => blobs.Delete(blob));
+        }
         foreach ((Guid model, Guid version) in _named.Versions)
         {
             if (!named.Versions.TryGetValue(model, out Guid current))

@@ -79,6 +79,18 @@ internal static class WordTable
         => transaction.Run(
             "DELETE FROM word WHERE model_id = @model AND word = @word", ("@model", Text(model)), ("@word", word)) > 0;
 
+    /// <summary>Whether a model has words that are a customer's data.</summary>
+    public static bool HasAnyOf(DbConnection connection, Guid model, string customerId)
+        => connection.Number(
+            "SELECT EXISTS (SELECT 1 FROM word WHERE model_id = @model AND customer_id = @customer_id)",
+            ("@model", Text(model)), ("@customer_id", customerId)) == 1;
+
+    /// <summary>Removes the words that are a customer's data, wherever they come from.</summary>
+    public static void RemoveOf(DbTransaction transaction, Guid model, string customerId)
+        => transaction.Run(
+            "DELETE FROM word WHERE model_id = @model AND customer_id = @customer_id",
+            ("@model", Text(model)), ("@customer_id", customerId));
+
     /// <summary>All words of a model.</summary>
     public static int Count(DbConnection connection, Guid model)
         => connection.Number("SELECT COUNT(*) FROM word WHERE model_id = @model", ("@model", Text(model)));

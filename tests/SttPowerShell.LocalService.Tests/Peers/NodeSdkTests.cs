@@ -59,6 +59,42 @@ public sealed class NodeSdkTests : IDisposable
         AssertRefused(steps, "gone", 401, "");
     }
 
+    [NodeFact]
+    public async Task Jobs_are_what_the_SDK_expects_polled_or_told_of_by_callbacks()
+    {
+        Clip clip = new Librivox(await SampleRecordings.EnsureAsync(default)).Clips[1];
+        await using ServiceProcess service = await ServiceProcess.StartAsync(
+            new ServiceLaunch { Data = _folder.File("data"), WithEngine = true });
+
+        JsonElement steps = await RunAsync("jobs.js", service, clip.Path, "the secret");
+
+        Assert.Equal(201, steps.GetProperty("created").GetInt32());
+        Assert.Equal("unexpected query parameter 'user_token', query parameter 'callback_url' was not specified",
+            steps.GetProperty("polled").GetProperty("warnings")[0].GetString());
+        string transcript = Transcript(steps.GetProperty("results"));
+        Assert.EndsWith("young man", transcript);
+        AssertRefused(steps, "unregistered", 400, "is not registered");
+        Assert.Equal("created", steps.GetProperty("registered").GetProperty("status").GetString());
+        Assert.Equal("already created", steps.GetProperty("again").GetProperty("status").GetString());
+        JsonElement[] told = [.. steps.GetProperty("told").EnumerateArray()
+            .OrderByDescending(one => one.GetProperty("event").GetString())];
+        Assert.Equal(["recognitions.started", "recognitions.completed_with_results"],
+            told.Select(one => one.GetProperty("event").GetString()));
+        Assert.All(told, one => Assert.Equal(
+            (steps.GetProperty("called").GetString(), "job-7"),
+            (one.GetProperty("id").GetString(), one.GetProperty("user_token").GetString())));
+        Assert.Equal(transcript, Transcript(told[1].GetProperty("results")));
+        Assert.Equal(2, steps.GetProperty("listed").GetArrayLength());
+        Assert.Equal(204, steps.GetProperty("deleted").GetInt32());
+        AssertRefused(steps, "gone", 404, "not found");
+        Assert.Equal(200, steps.GetProperty("unregister").GetInt32());
+        Assert.Equal(200, steps.GetProperty("userData").GetInt32());
+    }
+
+    private static string Transcript(JsonElement results) => string.Concat(
+        results[0].GetProperty("results").EnumerateArray()
+            .Select(result => result.GetProperty("alternatives")[0].GetProperty("transcript").GetString())).Trim();
+
     /// <summary>Whether a call failed with the status, and with the service's own words in the SDK's error.</summary>
     private static void AssertRefused(JsonElement steps, string step, int code, string message)
     {

@@ -100,6 +100,38 @@ public sealed class RecognizerTests
     }
 
     [Fact]
+    public async Task Redaction_turns_off_keywords_and_word_alternatives()
+    {
+        FakeEngine engine = Doubtful("four five six", "shit");
+        RecognitionParameters parameters = new()
+        {
+            Keywords = ["five"],
+            KeywordsThreshold = 0,
+            WordAlternativesThreshold = 0,
+        };
+        SpeechRecognitionResult shown =
+            Assert.Single((await RecognizeAsync(engine, Phrases(1), parameters)).Results!);
+        Assert.Equal(["five"], shown.KeywordsResult!.Keys);
+        Assert.Equal(["four", "****"], shown.WordAlternatives![0].Alternatives!.Select(word => word.Word));
+        SpeechRecognitionResult hidden = Assert.Single((await RecognizeAsync(
+            engine, Phrases(1), parameters with { Redaction = true })).Results!);
+        Assert.Equal("XXX ", hidden.Alternatives![0].Transcript);
+        Assert.Null(hidden.KeywordsResult);
+        Assert.Null(hidden.WordAlternatives);
+
+        static FakeEngine Doubtful(string heard, string other) => new((_, _, _) =>
+        {
+            Hypothesis best = FakeEngine.Heard(heard)[0];
+            ConfusionBin[] network =
+            [
+                .. best.Words.Select(word => new ConfusionBin(word.Start, word.End,
+                    [new ConfusionWord(word.Text, 0.6), new ConfusionWord(other, 0.3)])),
+            ];
+            return Task.FromResult<IReadOnlyList<Hypothesis>>([best with { Network = network }]);
+        });
+    }
+
+    [Fact]
     public async Task A_phrase_of_hesitations_that_formatting_leaves_out_gives_no_result()
     {
         FakeEngine engine = new((_, _, _) => Task.FromResult(FakeEngine.Heard("um")));

@@ -59,6 +59,26 @@ public sealed class FileSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_blob_that_was_released_goes_unless_a_row_names_it()
+    {
+        await using OperationHost host = await OperationHost.StartAsync(Data, _clock);
+        BlobStore blobs = host.Get<BlobStore>();
+        string released = await blobs.WriteAsync(new MemoryStream([1]), default);
+        string named = await blobs.WriteAsync(new MemoryStream([2]), default);
+        await SweepAsync();
+        // As if its row had come and gone between two sweeps.
+        blobs.Release(released);
+        // As if the transaction that took its row away had been rolled back.
+        blobs.Release(named);
+        await AddModelAsync(host, version: null);
+        await AddCorpusAsync(host, named);
+        await WaitUntilAsync(() => !blobs.List().Contains(released));
+        Assert.Equal([named], blobs.List());
+        await host.ExecuteAsync("DELETE FROM corpus");
+        await WaitUntilAsync(() => blobs.List().Count == 0);
+    }
+
+    [Fact]
     public async Task The_version_before_the_current_one_stays_until_the_next_training()
     {
         await using OperationHost host = await OperationHost.StartAsync(Data, _clock);

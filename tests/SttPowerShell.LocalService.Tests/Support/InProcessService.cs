@@ -9,6 +9,7 @@ using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Engine;
 using SttPowerShell.LocalService.Hosting;
 using SttPowerShell.LocalService.Recognition;
+using SttPowerShell.LocalService.Recognition.Jobs;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Tests.Support;
@@ -37,7 +38,7 @@ internal sealed class InProcessService : IAsyncDisposable
     public HttpClient Client { get; } = new();
 
     public static async Task<InProcessService> StartAsync(
-        TimeProvider? clock = null, CustomizationOptions? customization = null)
+        TimeProvider? clock = null, CustomizationOptions? customization = null, CallbackOptions? callbacks = null)
     {
         InProcessService service = new();
         service.Engine = new VocabularyEngine(service._folder.File("dictionary"));
@@ -46,8 +47,11 @@ internal sealed class InProcessService : IAsyncDisposable
         WebApplicationBuilder builder = ServiceHosting.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         await builder.AddServiceAsync(
-            new ServiceOptions { ApiKey = ApiKey, Customization = customization ?? new() }, service._data,
-            service._store, CancellationToken.None);
+            new ServiceOptions
+            {
+                ApiKey = ApiKey, Customization = customization ?? new(), Callbacks = callbacks ?? new(),
+            },
+            service._data, service._store, CancellationToken.None);
         service.Recognizer.Engine = service.Engine;
         builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
         builder.Logging.ClearProviders();
