@@ -74,4 +74,16 @@ internal sealed record RecognitionParameters
     [JsonPropertyName("inactivity_timeout")] public int? InactivityTimeout { get; init; }
 
     [JsonPropertyName("audio_metrics")] public bool? AudioMetrics { get; init; }
+
+    /// <summary>Faster results at the price of some accuracy; next-generation models only.</summary>
+    [JsonPropertyName("low_latency")] public bool? LowLatency { get; init; }
+
+    /// <summary>Results that may still change, while speech is being heard; WebSocket only.</summary>
+    [JsonPropertyName("interim_results")] public bool? InterimResults { get; init; }
+
+    /// <summary>How far the service is with the audio; WebSocket and asynchronous interface only.</summary>
+    [JsonPropertyName("processing_metrics")] public bool? ProcessingMetrics { get; init; }
+
+    /// <summary>Seconds of real time between processing metrics, at least 0.1; the service's default is 1.</summary>
+    [JsonPropertyName("processing_metrics_interval")] public double? ProcessingMetricsInterval { get; init; }
 }

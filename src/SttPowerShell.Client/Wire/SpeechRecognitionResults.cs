@@ -9,6 +9,7 @@ internal sealed record SpeechRecognitionResults : ServiceAnswer
     [JsonPropertyName("results")] public IReadOnlyList<SpeechRecognitionResult>? Results { get; init; }
     [JsonPropertyName("warnings")] public IReadOnlyList<string>? Warnings { get; init; }
     [JsonPropertyName("audio_metrics")] public AudioMetrics? AudioMetrics { get; init; }
+    [JsonPropertyName("processing_metrics")] public ProcessingMetrics? ProcessingMetrics { get; init; }
 }
 
 /// <summary>One phrase.</summary>

@@ -1,7 +1,7 @@
 namespace SttPowerShell.LocalService.Engine;
 
-/// <summary>What a trained custom language model gives the recogniser. Its files never change.</summary>
-/// <param name="Id">Names this training of this model: equal ids mean equal files.</param>
+/// <summary>What trained custom models give the recogniser. Their files never change.</summary>
+/// <param name="Id">Names this training of the language model: equal ids mean equal files.</param>
 /// <param name="DictionaryFile">
 /// Pronunciations beside the base model's own, in the format of the CMU dictionary: one <c>token PH PH PH</c> a line,
 /// <c>token(2)</c> for a second pronunciation; null if there are none.
@@ -16,4 +16,12 @@ internal sealed record EngineCustomization(
     /// doesn't match gives no reading.
     /// </summary>
     public string? Grammar { get; init; }
+
+    /// <summary>An acoustic model adapted to voices and surroundings; null for the base model's own.</summary>
+    public EngineAcousticModel? Acoustic { get; init; }
 }
+
+/// <summary>What a trained custom acoustic model gives the recogniser. Its files never change.</summary>
+/// <param name="Id">Names this training of this model: equal ids mean equal files.</param>
+/// <param name="Folder">Holds what training made; which files, only the engine knows.</param>
+internal sealed record EngineAcousticModel(string Id, string Folder);
