@@ -63,6 +63,7 @@ internal static class ServiceHosting
             .AddHostedService<FileSweep>()
             .AddOperations(data)
             .AddSingleton(options.Customization)
+            .AddSingleton<ResourceUpload>()
             .AddLanguageCustomization()
             .AddSingleton<UserData>()
             .AddRecognitionJobs(options.Callbacks)
