@@ -32,14 +32,13 @@ internal static class ZipDirectory
         {
             throw ArchiveRejectedException.Damaged("bytes follow its end");
         }
-        // ZIP64, which nothing of 100 MB needs, has numbers here that fit nothing below.
+        // ZIP64, which nothing of 100 MB needs, has another record between the directory and its end.
         int entries = Number16(end, at + 10);
         if (entries > ArchiveBudget.MostEntries) throw ArchiveBudget.TooMany();
         (long size, long offset) = (Number32(end, at + 12), Number32(end, at + 16));
-        long most = file.Length - end.Length + at;
-        if (offset + size > most || size > Largest)
+        if (offset + size != file.Length - end.Length + at || size > Largest)
         {
-            throw ArchiveRejectedException.Damaged("its directory lies beyond its end, or is too large");
+            throw ArchiveRejectedException.Damaged("its directory isn't where it should be, or is too large");
         }
         byte[] directory = await ReadAsync(file, offset, offset + size, cancel).ConfigureAwait(false);
         if (!HasEntries(directory, entries))
