@@ -160,6 +160,10 @@ internal sealed class Exchange : IDisposable
         if (_request.Body is null) return message;
         UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
         if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        if (_request.ContainedContentType is { } contained)
+        {
+            message.Headers.TryAddWithoutValidation("Contained-Content-Type", contained);
+        }
         message.Content = content;
         if (_upload.Length is null or > AskFirstFrom) message.Headers.ExpectContinue = true;
         return message;

@@ -4,12 +4,10 @@
 const crypto = require('crypto');
 const fs = require('fs');
 const http = require('http');
-const { client, report } = require('./sdk');
+const { client, refusal, report } = require('./sdk');
 const [url, key, wav, secret] = process.argv.slice(2);
 
 const stt = client(url, key);
-const refusal = (call) => call.then(
-  () => ({ refused: false }), (error) => ({ refused: true, code: error.code, message: error.message, body: error.body }));
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const signature = (text) => crypto.createHmac('sha256', secret).update(text).digest('base64');
 

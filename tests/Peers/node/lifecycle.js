@@ -2,17 +2,11 @@
 // its own waiters, its multipart upload and its error objects. Prints one line of JSON with what each step gave.
 'use strict';
 const fs = require('fs');
-const { client, report } = require('./sdk');
+const { client, refusal, report } = require('./sdk');
 const [url, key, corpusFile, grammarFile, wav] = process.argv.slice(2);
 
 const stt = client(url, key);
 const patience = { interval: 200, times: 600 };
-
-// What a failing call shows of the service's answer.
-const refusal = (call) => call.then(
-  () => ({ refused: false }),
-  (error) => ({ refused: true, code: error.code, statusText: error.statusText,
-    message: error.message, body: error.body }));
 
 (async () => {
   const steps = {};

@@ -131,7 +131,7 @@ public sealed class FfmpegFormatTests : IDisposable
         }
     }
 
-    private static Task<byte[]> EncodedAsync(string codec, int rate, int channels, int seconds = 2) => FfmpegAsync(
+    internal static Task<byte[]> EncodedAsync(string codec, int rate, int channels, int seconds = 2) => FfmpegAsync(
         "-f", "lavfi", "-i", $"aevalsrc=0.5*sin(2*PI*440*t):duration={seconds}:sample_rate={rate}",
         "-ac", $"{channels}", "-c:a", codec, "-f", "webm", "pipe:1");
 

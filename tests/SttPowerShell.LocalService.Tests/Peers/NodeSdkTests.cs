@@ -91,6 +91,35 @@ public sealed class NodeSdkTests : IDisposable
         Assert.Equal(200, steps.GetProperty("userData").GetInt32());
     }
 
+    [NodeFact]
+    public async Task Audio_resources_are_what_the_SDK_expects()
+    {
+        string wav = _folder.File("a.wav");
+        await File.WriteAllBytesAsync(wav, Wav.Pcm16(new short[32000]));
+        string archive = _folder.File("arc.zip");
+        await File.WriteAllBytesAsync(archive, Archives.Zip(("x/one.raw", new byte[96000]), ("two.raw", new byte[64000])));
+        await using ServiceProcess service = await ServiceProcess.StartAsync(_folder.File("data"));
+
+        JsonElement steps = await RunAsync("audio.js", service, wav, archive);
+
+        Assert.Equal(201, steps.GetProperty("added").GetInt32());
+        AssertRefused(steps, "existsAlready", 400, "Audio 'a' already exists");
+        AssertRefused(steps, "noRate", 400, "The parameter 'rate' is missing");
+        JsonElement one = steps.GetProperty("one");
+        Assert.Equal(("a", 2, "ok"), (one.GetProperty("name").GetString(), one.GetProperty("duration").GetInt32(),
+            one.GetProperty("status").GetString()));
+        Assert.Equal("pcm_s16le", one.GetProperty("details").GetProperty("codec").GetString());
+        JsonElement packed = steps.GetProperty("packed");
+        Assert.Equal("zip", packed.GetProperty("container").GetProperty("details").GetProperty("compression").GetString());
+        Assert.Equal(["x/one.raw 3", "two.raw 2"], packed.GetProperty("audio").EnumerateArray()
+            .Select(member => $"{member.GetProperty("name")} {member.GetProperty("duration")}"));
+        Assert.Equal(0.12, steps.GetProperty("minutes").GetDouble());
+        Assert.Equal("ready", steps.GetProperty("status").GetString());
+        Assert.Equal(200, steps.GetProperty("deleted").GetInt32());
+        AssertRefused(steps, "gone", 400, "the model has no such audio resource");
+        Assert.Equal(1, steps.GetProperty("left").GetInt32());
+    }
+
     private static string Transcript(JsonElement results) => string.Concat(
         results[0].GetProperty("results").EnumerateArray()
             .Select(result => result.GetProperty("alternatives")[0].GetProperty("transcript").GetString())).Trim();
