@@ -1,4 +1,5 @@
 using SttPowerShell.LocalService.Audio;
+using SttPowerShell.LocalService.Recognition.Live;
 
 namespace SttPowerShell.LocalService.Recognition;
 
@@ -7,5 +8,7 @@ internal static class RecognitionRegistration
     /// <summary>Adds recognition and its audio formats; the engine adds its host.</summary>
     public static IServiceCollection AddRecognition(this IServiceCollection services) => services
         .AddAudioFormats()
-        .AddSingleton<IRecognizer, Recognizer>();
+        .AddSingleton<Recognizer>()
+        .AddSingleton<IRecognizer>(services => services.GetRequiredService<Recognizer>())
+        .AddSingleton<ILiveRecognizer>(services => services.GetRequiredService<Recognizer>());
 }
