@@ -35,7 +35,6 @@ public sealed class LiveRecognitionTests(EngineFixture fixture)
         }
         SpeechRecognitionResults whole = await recognizer.RecognizeAsync(
             new MemoryStream(audio), "audio/l16; rate=16000", request, default);
-        Assert.True(told.Count(result => !result.Final) >= 1);
         Assert.False(told[0].Final);
         Assert.Equal(
             whole.Results!.Select(result => string.Join(' ', result.Alternatives![0].Timestamps!)),

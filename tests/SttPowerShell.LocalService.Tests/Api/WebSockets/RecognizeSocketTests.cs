@@ -16,11 +16,15 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
         Wav.Bytes(TestSpeech.Recording(TestSpeech.Silence(2), TestSpeech.Voice(2), TestSpeech.Silence(2)));
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private FakeEngine _engine = new((_, _, _) => Task.FromResult(FakeEngine.Heard("ship one hundred")));
+
+    /// <summary>What decoding does.</summary>
+    private Func<CancellationToken, Task<IReadOnlyList<Hypothesis>>> _decode =
+        _ => Task.FromResult(FakeEngine.Heard("ship one hundred"));
+
     private InProcessService _service = null!;
 
     public async Task InitializeAsync()
-        => _service = await InProcessService.StartAsync(_clock, live: new ReadyEngine(new Indirect(this)));
+        => _service = await InProcessService.StartAsync(_clock, live: new FakeEngine((_, _, cancel) => _decode(cancel)));
 
     public async Task DisposeAsync() => await _service.DisposeAsync();
 
@@ -232,12 +236,12 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
     public async Task After_stop_a_session_lasts_as_long_as_its_results_take()
     {
         TaskCompletionSource decoding = new(), release = new();
-        _engine = new FakeEngine(async (_, _, cancel) =>
+        _decode = async cancel =>
         {
             decoding.TrySetResult();
             await release.Task.WaitAsync(cancel);
             return FakeEngine.Heard("late");
-        });
+        };
         using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
         await client.StartAsync();
         await client.ExpectListeningAsync();
@@ -257,11 +261,11 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
     public async Task Processing_metrics_come_with_results_and_in_between()
     {
         TaskCompletionSource release = new();
-        _engine = new FakeEngine(async (_, _, cancel) =>
+        _decode = async cancel =>
         {
             await release.Task.WaitAsync(cancel);
             return FakeEngine.Heard("ship");
-        });
+        };
         using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
         await client.StartAsync("\"processing_metrics\":true,\"processing_metrics_interval\":0.5");
         await client.ExpectListeningAsync();
@@ -305,7 +309,7 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
     public async Task A_client_that_goes_ends_the_work_for_it()
     {
         TaskCompletionSource begun = new(), cancelled = new();
-        _engine = new FakeEngine(async (_, _, cancel) =>
+        _decode = async cancel =>
         {
             begun.TrySetResult();
             try
@@ -317,7 +321,7 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
                 cancelled.TrySetResult();
             }
             return [];
-        });
+        };
         foreach (Action<LiveClient> leave in new Action<LiveClient>[] { one => one.Abort(), one => _ = one.CloseAsync() })
         {
             (begun, cancelled) = (new(), new());
@@ -349,11 +353,11 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
     public async Task A_fast_sender_is_slowed_down_to_the_recognisers_pace()
     {
         TaskCompletionSource release = new();
-        _engine = new FakeEngine(async (_, _, cancel) =>
+        _decode = async cancel =>
         {
             await release.Task.WaitAsync(cancel);
             return FakeEngine.Heard("ship");
-        });
+        };
         using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
         await client.StartAsync();
         await client.ExpectListeningAsync();
@@ -424,23 +428,5 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
             await Task.Delay(5);
         }
         await told;
-    }
-
-    /// <summary>The engine of the moment.</summary>
-    private sealed class Indirect(RecognizeSocketTests test) : ISpeechEngine
-    {
-        public int SampleRate => test._engine.SampleRate;
-
-        public string Dictionary => test._engine.Dictionary;
-
-        public Task<IReadOnlyList<Hypothesis>> DecodeAsync(
-            ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
-            => test._engine.DecodeAsync(utterance, options, cancel);
-
-        public Task<IReadOnlyList<string>> UnknownWordsAsync(
-            IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
-            => test._engine.UnknownWordsAsync(words, customization, cancel);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
