@@ -35,9 +35,23 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
         }
     }
 
+    /// <summary>The words for a failure, which is logged if it is the service's own.</summary>
+    public static string Describe(HttpContext http, Exception failure, ILogger log)
+    {
+        (int status, string error) = Describe(http, failure);
+        Report(http, failure, status, error, log);
+        return error;
+    }
+
     private Task AnswerAsync(HttpContext http, Exception failure)
     {
-        (int status, string error) = failure switch
+        (int status, string error) = Describe(http, failure);
+        Report(http, failure, status, error, log);
+        return WriteAsync(http, status, ReasonPhrases.GetReasonPhrase(status), error);
+    }
+
+    private static (int Status, string Error) Describe(HttpContext http, Exception failure)
+        => failure switch
         {
             RequestRefusedException refused => (refused.Status, refused.Message),
             AudioRejectedException rejected => (rejected.Status, rejected.Message),
@@ -47,11 +61,8 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             _ => (StatusCodes.Status500InternalServerError,
                 $"The service failed. Its log has the details under transaction {http.TransactionId()}."),
         };
-        Report(http, failure, status, error);
-        return WriteAsync(http, status, ReasonPhrases.GetReasonPhrase(status), error);
-    }
 
-    private void Report(HttpContext http, Exception failure, int status, string error)
+    private static void Report(HttpContext http, Exception failure, int status, string error, ILogger log)
     {
         string path = http.Request.Path;
         if (status == StatusCodes.Status500InternalServerError)

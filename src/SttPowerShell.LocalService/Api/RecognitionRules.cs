@@ -11,10 +11,15 @@ internal static class RecognitionRules
     private const int MostKeywords = 1000;
     private const int LongestKeyword = 1024;
     private const double LongestEndSilence = 120;
+    private const double LeastMetricsInterval = 0.1;
 
     /// <exception cref="RequestRefusedException">A value is out of range, or lacks what it needs.</exception>
     public static void Check(RecognitionParameters parameters)
     {
+        Require(parameters.MaxAlternatives is null or >= 0, "max_alternatives", parameters.MaxAlternatives, "0 or more");
+        Require(parameters.SmartFormattingVersion is null or >= 0, "smart_formatting_version",
+            parameters.SmartFormattingVersion, "0 or more");
+        CheckShare("customization_weight", parameters.CustomizationWeight);
         CheckShare("word_alternatives_threshold", parameters.WordAlternativesThreshold);
         CheckShare("keywords_threshold", parameters.KeywordsThreshold);
         CheckShare("speech_detector_sensitivity", parameters.SpeechDetectorSensitivity);
@@ -24,6 +29,8 @@ internal static class RecognitionRules
         Require(parameters.SadModule is null or 1 or 2, "sad_module", parameters.SadModule, "1 or 2");
         Require(parameters.InactivityTimeout is null or -1 or > 0, "inactivity_timeout", parameters.InactivityTimeout,
             "a whole number above 0, or -1 for no limit,");
+        Require(parameters.ProcessingMetricsInterval is null or >= LeastMetricsInterval, "processing_metrics_interval",
+            parameters.ProcessingMetricsInterval, "a number of seconds, 0.1 or more,");
         CheckKeywords(parameters);
     }
 
@@ -59,7 +66,7 @@ internal static class RecognitionRules
         }
         if (keywords.FirstOrDefault(keyword => KeywordMatches.Phrase(keyword).Length == 0) is { } blank)
         {
-            throw RecognitionQuery.Refused("keywords", blank, "a word");
+            throw RecognitionArguments.Refused("keywords", blank, "a word");
         }
     }
 
@@ -68,7 +75,7 @@ internal static class RecognitionRules
 
     private static void Require(bool holds, string name, IFormattable? value, string expected)
     {
-        if (!holds) throw RecognitionQuery.Refused(name, value!.ToString(null, CultureInfo.InvariantCulture), expected);
+        if (!holds) throw RecognitionArguments.Refused(name, value!.ToString(null, CultureInfo.InvariantCulture), expected);
     }
 
     private static RequestRefusedException Refused(string message) => new(StatusCodes.Status400BadRequest, message);

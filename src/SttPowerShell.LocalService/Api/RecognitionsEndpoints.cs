@@ -34,7 +34,7 @@ internal static class RecognitionsEndpoints
             .Produces<Wire.RecognitionJob>(StatusCodes.Status201Created)
             .Refuses(
                 StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge)
-            .TakesQuery([.. RecognitionQuery.Names, .. OfJobs])
+            .TakesQuery([.. RecognitionArguments.KnownNames, .. OfJobs])
             .WithMetadata(new DisableRequestSizeLimitAttribute());
         group.MapGet("/", ListAsync).WithName("checkJobs").Produces<Wire.RecognitionJobList>().Refuses();
         group.MapGet("/{id}", GetAsync).WithName("checkJob")
@@ -49,8 +49,8 @@ internal static class RecognitionsEndpoints
     {
         // Live audio comes as slowly as people speak, and with their pauses.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        RequestedRecognition requested = await RequestedRecognition.ReadAsync(http, resolver, cancel)
-            .ConfigureAwait(false);
+        RequestedRecognition requested = await RequestedRecognition.ReadAsync(
+            http, RecognitionInterface.Asynchronous, resolver, cancel).ConfigureAwait(false);
         RecognitionJob job = Read(http, requested);
         if (job.CallbackUrl is string url) await jobs.CheckCallbackAsync(job.Owner, url, cancel).ConfigureAwait(false);
         if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
@@ -81,7 +81,7 @@ internal static class RecognitionsEndpoints
             Owner = http.Instance().Owner,
             Created = default,
             Updated = default,
-            Parameters = requested.Query.Parameters,
+            Parameters = requested.Recognition.Parameters,
             ContentType = request.ContentType,
             ResultsTtl = Minutes(request),
             CallbackUrl = callback,

@@ -18,7 +18,7 @@ internal static class RecognizeEndpoint
             .Refuses(
                 StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge,
                 StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable)
-            .TakesQuery(RecognitionQuery.Names)
+            .TakesQuery(RecognitionArguments.KnownNames)
             .WithMetadata(new DisableRequestSizeLimitAttribute());
 
     private static async Task<IResult> RecognizeAsync(
@@ -27,8 +27,8 @@ internal static class RecognizeEndpoint
     {
         // Live audio comes as slowly as people speak, and with their pauses.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        RequestedRecognition requested = await RequestedRecognition.ReadAsync(http, resolver, cancel)
-            .ConfigureAwait(false);
+        RequestedRecognition requested = await RequestedRecognition.ReadAsync(
+            http, RecognitionInterface.Synchronous, resolver, cancel).ConfigureAwait(false);
         if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
         LimitedBody audio = new(http.Request.Body, LargestBody);
         SpeechRecognitionResults results;

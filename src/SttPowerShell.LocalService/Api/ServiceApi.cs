@@ -1,4 +1,5 @@
 using SttPowerShell.LocalService.Api.Authentication;
+using SttPowerShell.LocalService.Api.WebSockets;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Hosting;
 
@@ -14,6 +15,7 @@ internal static class ServiceApi
         app.UseMiddleware<ErrorAnswers>();
         app.RefuseDotSegments();
         app.UseRouting();
+        app.UseWebSockets();
         app.UseMiddleware<AuthenticationMiddleware>();
         app.UseRequestDecompression();
 
@@ -23,6 +25,7 @@ internal static class ServiceApi
         app.MapLocal();
         app.MapModels();
         app.MapRecognize();
+        RecognizeSocketEndpoint.Map(app);
         app.MapRecognitions();
         app.MapCallbacks();
         new CustomModelEndpoints(CustomModelType.Language).Map(app);

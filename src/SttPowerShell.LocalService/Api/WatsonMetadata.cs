@@ -5,6 +5,9 @@ namespace SttPowerShell.LocalService.Api;
 /// <summary>The header <c>X-Watson-Metadata: customer_id={id}</c>: whose data a request brings (section 3).</summary>
 internal static class WatsonMetadata
 {
+    /// <summary>The parameter that stands for the header where a client can't set one: on a WebSocket's URL.</summary>
+    public const string QueryName = "x-watson-metadata";
+
     private const string Header = "X-Watson-Metadata";
     private const string Key = "customer_id=";
 
@@ -15,6 +18,10 @@ internal static class WatsonMetadata
     public static string? CustomerId(this HttpRequest request)
     {
         string metadata = request.Headers[Header].ToString().Trim();
+        if (metadata.Length == 0 && request.HttpContext.WebSockets.IsWebSocketRequest)
+        {
+            metadata = request.QueryText(QueryName)?.Trim() ?? "";
+        }
         if (metadata.Length == 0) return null;
         string id = metadata.StartsWith(Key, StringComparison.Ordinal) ? metadata[Key.Length..] : "";
         return id.Length > 0 && !id.AsSpan().ContainsAny(';', '=')

@@ -22,6 +22,9 @@ internal sealed record DecodingOptions(int MaxAlternatives)
     /// <summary>A custom language model beside the base model; null for the base model alone.</summary>
     public EngineCustomization? Customization { get; init; }
 
+    /// <summary>Whether to search less, which is faster and a little less accurate.</summary>
+    public bool Fast { get; init; }
+
     /// <summary>Whether the best reading is to have a <see cref="Hypothesis.Network"/>.</summary>
     public bool Network { get; init; }
 

@@ -20,6 +20,15 @@ internal interface ISpeechEngine : IAsyncDisposable
     Task<IReadOnlyList<Hypothesis>> DecodeAsync(
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel);
 
+    /// <summary>
+    /// Begins to hear an utterance while it is being spoken, for drafts of what <see cref="DecodeAsync"/> will give.
+    /// </summary>
+    /// <returns>
+    /// Null if there can't be drafts: too many utterances are being heard already, or the engine or the customization
+    /// doesn't lend itself to them. The caller disposes what it gets as soon as the utterance has ended.
+    /// </returns>
+    ILiveUtterance? TryHear(EngineCustomization? customization) => null;
+
     /// <summary>Which of some words it has no pronunciation for, so that it can't search for them.</summary>
     /// <param name="words">Words in the spelling of the dictionary.</param>
     /// <param name="customization">A custom language model, which may have words of its own; null for none.</param>

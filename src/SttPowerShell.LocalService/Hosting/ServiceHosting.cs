@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using SttPowerShell.LocalService.Api;
 using SttPowerShell.LocalService.Api.Authentication;
+using SttPowerShell.LocalService.Api.WebSockets;
 using SttPowerShell.LocalService.Audio;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Customization.Acoustic;
@@ -59,6 +60,7 @@ internal static class ServiceHosting
             .AddSingleton<CustomModels>()
             .AddSingleton<TrainedLanguageModels>()
             .AddSingleton<CustomModelResolver>()
+            .AddSingleton<RecognizeSocketEndpoint>()
             .AddSingleton(services => CreateUsageWatch(services, options))
             .AddSingleton(new BlobStore(data.BlobsPath))
             .AddSingleton(new ModelFiles(data.ModelsPath))

@@ -52,6 +52,9 @@ internal sealed class Endpointer
     /// <summary>How long there has been no speech by now, in seconds; 0 within an utterance.</summary>
     public double Silence => _start is null ? (double)(_next - _taken) / FramesPerSecond : 0;
 
+    /// <summary>Where the utterance that is going on begins, in samples; null in silence.</summary>
+    public long? OngoingStart => _start * _history.FrameSize;
+
     /// <summary>The sample before which all utterances are known: what lies between them is no speech.</summary>
     public long Settled => _history.FrameSize
         * (_start ?? Math.Max(_taken, _next - OnsetWindow - _padding));
@@ -73,6 +76,9 @@ internal sealed class Endpointer
 
         return ended;
     }
+
+    /// <summary>All samples from one on, which is none before the start of the utterance that is going on.</summary>
+    public short[] Ongoing(long from) => _history.CopyFrom(from);
 
     /// <summary>Ends the stream.</summary>
     /// <returns>The utterances that were still going on, mostly one or none.</returns>

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.LocalService.Audio;
 using SttPowerShell.LocalService.Engine;
+using SttPowerShell.LocalService.Recognition.Live;
 
 namespace SttPowerShell.LocalService.Recognition;
 
@@ -11,7 +11,8 @@ namespace SttPowerShell.LocalService.Recognition;
 /// Recognises audio as it arrives: utterances are decoded, several at once, while later ones are still being sent. When
 /// the engine is slower than the sender, reading waits, so memory does not grow with the recording.
 /// </summary>
-internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IRecognizer
+internal sealed class Recognizer(IEngineHost host, AudioFormats formats, TimeProvider? clock = null)
+    : IRecognizer, ILiveRecognizer
 {
     private const int NarrowbandRate = 8000;
 
@@ -21,6 +22,20 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
     public async Task<SpeechRecognitionResults> RecognizeAsync(
         Stream audio, string? contentType, RecognitionRequest request, CancellationToken cancel)
     {
+        RecognitionProgress progress = new(clock ?? TimeProvider.System);
+        progress.Begin();
+        request = request with { Parameters = request.Parameters with { InterimResults = null } };
+        SpeechRecognitionResults results = await RecognizeLiveAsync(audio, contentType, request, progress, cancel)
+            .JoinAsync().ConfigureAwait(false);
+        return request.Parameters.ProcessingMetrics is true
+            ? results with { ProcessingMetrics = progress.Measure(periodic: false) }
+            : results;
+    }
+
+    public async IAsyncEnumerable<SpeechRecognitionResults> RecognizeLiveAsync(
+        Stream audio, string? contentType, RecognitionRequest request, RecognitionProgress progress,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
         PipeReader reader = PipeReader.Create(audio, new StreamPipeReaderOptions(leaveOpen: true));
         try
         {
@@ -28,7 +43,22 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
             await using ConfiguredAsyncDisposable ownership = source.ConfigureAwait(false);
             CheckRate(source, request.Model);
             ISpeechEngine engine = await host.GetAsync(cancel).ConfigureAwait(false);
-            return await DecodeAsync(source, engine, request, cancel).ConfigureAwait(false);
+            EngineCustomization? customization = Customization(request);
+            KeywordPhrases keywords = await KeywordPhrases.FindAsync(
+                engine, request.Parameters, customization, cancel).ConfigureAwait(false);
+            if (keywords.Warning is not null) yield return new() { Warnings = [keywords.Warning] };
+            DecodingOptions decoding = new(ResultAssembly.Alternatives(request.Parameters))
+            {
+                Customization = customization,
+                Fast = request.Parameters.LowLatency is true,
+                Network = request.Parameters.WordAlternativesThreshold is not null,
+                Phrases = keywords.Searched,
+            };
+            await foreach (SpeechRecognitionResults part in
+                RecognitionRun.StartAsync(source, engine, request, decoding, progress, cancel).ConfigureAwait(false))
+            {
+                yield return part;
+            }
         }
         finally
         {
@@ -45,79 +75,10 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
             : $"This {source.Rate}hz audio input is below {NarrowbandRate}hz, which every model needs at least.");
     }
 
-    /// <summary>Fails with the first failure of audio or engine, and then stops everything else.</summary>
-    private static async Task<SpeechRecognitionResults> DecodeAsync(
-        IPcmSource source, ISpeechEngine engine, RecognitionRequest request, CancellationToken cancel)
-    {
-        EngineCustomization? customization = Customization(request);
-        KeywordPhrases keywords = await KeywordPhrases.FindAsync(
-            engine, request.Parameters, customization, cancel).ConfigureAwait(false);
-        DecodingOptions decoding = new(ResultAssembly.Alternatives(request.Parameters))
-        {
-            Customization = customization,
-            Network = request.Parameters.WordAlternativesThreshold is not null,
-            Phrases = keywords.Searched,
-        };
-        AudioMeter? meter = request.Parameters.AudioMetrics is true
-            ? new AudioMeter(engine.SampleRate, request.Model.Rate)
-            : null;
-        ConcurrentDictionary<long, SpeechRecognitionResult> results = new();
-        await Parallel.ForEachAsync(
-            UtterancesAsync(source, engine.SampleRate, request, meter, cancel),
-            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancel },
-            async (utterance, stop) =>
-            {
-                IReadOnlyList<Hypothesis> readings =
-                    await engine.DecodeAsync(utterance.Samples, decoding, stop).ConfigureAwait(false);
-                double offset = (double)utterance.FirstSample / engine.SampleRate;
-                SpeechRecognitionResult? result = ResultAssembly.Result(readings, offset, request);
-                if (result is not null) results[utterance.FirstSample] = Ended(result, utterance, request);
-            }).ConfigureAwait(false);
-        return new SpeechRecognitionResults
-        {
-            ResultIndex = 0,
-            Results = [.. results.OrderBy(pair => pair.Key).Select(pair => pair.Value)],
-            Warnings = keywords.Warning is null ? null : [keywords.Warning],
-            AudioMetrics = meter?.Complete(),
-        };
-    }
-
-    private static SpeechRecognitionResult Ended(
-        SpeechRecognitionResult result, Utterance utterance, RecognitionRequest request)
-        => request.Parameters.SplitTranscriptAtPhraseEnd is true
-            ? result with { EndOfUtterance = ResultAssembly.EndOfUtterance(utterance.Ended) }
-            : result;
-
     private static EngineCustomization? Customization(RecognitionRequest request)
         => request.LanguageModel is not { } custom ? null : new EngineCustomization(
             custom.Version.ToString("D"), custom.Files.DictionaryFile, custom.Files.LanguageModelFile, custom.Weight)
         {
             Grammar = custom.Grammar,
         };
-
-    private static async IAsyncEnumerable<Utterance> UtterancesAsync(
-        IPcmSource source, int rate, RecognitionRequest request, AudioMeter? meter,
-        [EnumeratorCancellation] CancellationToken cancel)
-    {
-        Endpointer endpointer = new(rate, EndpointerOptions.For(request.Parameters));
-        int? inactivity = InactivityTimeout.Of(request.Parameters.InactivityTimeout, request.IsLive);
-        await foreach (ReadOnlyMemory<short> samples in
-            MonoSamples.ReadAsync(source, rate, cancel).ConfigureAwait(false))
-        {
-            meter?.Write(samples.Span);
-            foreach (Utterance utterance in endpointer.Write(samples.Span))
-            {
-                meter?.Speech(utterance);
-                yield return utterance;
-            }
-            meter?.Settle(endpointer.Settled);
-            InactivityTimeout.Check(endpointer.Silence, inactivity);
-        }
-
-        foreach (Utterance utterance in endpointer.Complete())
-        {
-            meter?.Speech(utterance);
-            yield return utterance;
-        }
-    }
 }

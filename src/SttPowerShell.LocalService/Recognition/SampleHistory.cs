@@ -71,6 +71,9 @@ internal sealed class SampleHistory(int rate, int frameSize)
         return new Utterance(from * frameSize, _samples.AsSpan(start, end - start).ToArray());
     }
 
+    /// <summary>Copies all samples from one on.</summary>
+    public short[] CopyFrom(long sample) => _samples.AsSpan((int)(sample - _first * frameSize).._count).ToArray();
+
     /// <summary>Drops all frames before one; most often does nothing, so that moving the rest costs little.</summary>
     public void Forget(long before)
     {

@@ -43,6 +43,7 @@ public sealed class OpenApiTests(ServiceFixture fixture) : IClassFixture<Service
                 "get /v1/models/{id} getModel",
                 "get /v1/recognitions checkJobs",
                 "get /v1/recognitions/{id} checkJob",
+                "get /v1/recognize recognizeUsingWebSocket",
                 "post /identity/token getToken",
                 "post /local/keep keep",
                 "post /local/stop stop",

@@ -36,6 +36,7 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
             {
                 Model = "en-US_Telephony", Timestamps = true, WordConfidence = false, MaxAlternatives = 3,
                 ProfanityFilter = false, SmartFormatting = true, SmartFormattingVersion = 2, Redaction = true,
+                LowLatency = true,
             },
             seen.Parameters);
     }
@@ -56,6 +57,24 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
             new SpeechRecognitionResults { Results = [], Warnings = ["Its own."] });
         Assert.Equal("""{"results":[],"warnings":["Unknown arguments: foo, low_latency, Timestamps.","Its own."]}""",
             (await RecognizeAsync("?foo=1&timestamps=true&low_latency=true&Timestamps=x")).Body);
+    }
+
+    [Fact]
+    public async Task What_only_other_interfaces_have_is_warned_of_and_changes_nothing()
+    {
+        RecognitionParameters? seen = null;
+        _service.Recognizer.Next = (_, _, request, _) =>
+        {
+            seen = request.Parameters;
+            return Task.FromResult(new SpeechRecognitionResults { Results = [] });
+        };
+        Exchange answer = await RecognizeAsync(
+            "?interim_results=true&processing_metrics=true&processing_metrics_interval=0.5");
+        Assert.Equal(
+            """{"results":[],"warnings":["Unknown arguments: interim_results, processing_metrics, """
+            + """processing_metrics_interval."]}""",
+            answer.Body);
+        Assert.Equal(new RecognitionParameters(), seen);
     }
 
     [Theory]

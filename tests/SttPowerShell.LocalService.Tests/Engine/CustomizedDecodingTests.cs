@@ -115,7 +115,7 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
     public async Task The_decoder_that_was_not_used_for_longest_is_freed()
     {
         List<string?> loaded = [];
-        await using DecoderPool pool = new(1, 2, custom =>
+        await using DecoderPool pool = new(1, 2, (custom, _) =>
         {
             loaded.Add(custom?.Id);
             return Decoder.Load(fixture.Files, custom);
@@ -124,7 +124,7 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
         EngineCustomization first = new("first", null, null, 0.5), second = new("second", null, null, 0.5);
         foreach (EngineCustomization? custom in new[] { null, first, null, second, null, first })
         {
-            using DecoderLease lease = await pool.LeaseAsync(custom, default);
+            using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Accurate, default);
             Assert.Equal(custom?.Id, lease.Decoder.CustomizationId);
         }
         Assert.Equal([null, "first", "second", "first"], loaded);
@@ -136,13 +136,13 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
     {
         EngineCustomization[] customs =
             [Customization(Dashwood, "D AE SH W UH D"), Customization(Disposed, "IH L D IH S P OW Z D")];
-        await using DecoderPool pool = new(1, 1, custom => Decoder.Load(fixture.Files, custom));
+        await using DecoderPool pool = new(1, 1, (custom, _) => Decoder.Load(fixture.Files, custom));
         long settled = 0;
         for (int n = 0; n < 20; n++)
         {
             EngineCustomization custom = customs[n % 2] with { Weight = 0.1 + n / 100.0 };
             long begun = Stopwatch.GetTimestamp();
-            using DecoderLease lease = await pool.LeaseAsync(custom, default);
+            using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Accurate, default);
             lease.Decoder.Decode(new short[1600], new DecodingOptions(1) { Customization = custom });
             using Process self = Process.GetCurrentProcess();
             if (n == 4) settled = self.WorkingSet64;

@@ -91,16 +91,16 @@ public sealed class PocketSphinxEngineTests(EngineFixture fixture)
     [Fact]
     public async Task A_lease_given_back_twice_gives_one_place_and_is_of_no_more_use()
     {
-        await using DecoderPool pool = new(1, 1, _ => Decoder.Load(fixture.Files));
-        DecoderLease lease = await pool.LeaseAsync(null, default);
+        await using DecoderPool pool = new(1, 1, (_, _) => Decoder.Load(fixture.Files));
+        DecoderLease lease = await pool.LeaseAsync(null, SearchProfile.Accurate, default);
         Decoder first = lease.Decoder;
         lease.Dispose();
         lease.Dispose();
         Assert.Throws<ObjectDisposedException>(() => lease.Decoder);
-        using DecoderLease second = await pool.LeaseAsync(null, default);
+        using DecoderLease second = await pool.LeaseAsync(null, SearchProfile.Accurate, default);
         Assert.Same(first, second.Decoder);
         using CancellationTokenSource cancel = new();
-        Task<DecoderLease> third = pool.LeaseAsync(null, cancel.Token);
+        Task<DecoderLease> third = pool.LeaseAsync(null, SearchProfile.Accurate, cancel.Token);
         Assert.False(third.IsCompleted);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);

@@ -120,6 +120,28 @@ public sealed class NodeSdkTests : IDisposable
         Assert.Equal(1, steps.GetProperty("left").GetInt32());
     }
 
+    [NodeFact]
+    public async Task Live_recognition_is_what_the_SDK_expects_as_text_and_as_objects()
+    {
+        Clip clip = new Librivox(await SampleRecordings.EnsureAsync(default)).Clips[1];
+        await using ServiceProcess service = await ServiceProcess.StartAsync(
+            new ServiceLaunch { Data = _folder.File("data"), WithEngine = true });
+
+        JsonElement steps = await RunAsync("live.js", service, clip.Path);
+
+        string text = string.Concat(steps.GetProperty("text").GetProperty("received").EnumerateArray()).Trim();
+        Assert.EndsWith("young man", text);
+        Assert.Equal(1000, steps.GetProperty("text").GetProperty("code").GetInt32());
+        JsonElement[] messages =
+            [.. steps.GetProperty("objects").GetProperty("received").EnumerateArray()];
+        JsonElement[] results = [.. messages.Select(message => message.GetProperty("results")[0])];
+        Assert.False(results[0].GetProperty("final").GetBoolean());
+        Assert.Equal(text, string.Concat(results.Where(result => result.GetProperty("final").GetBoolean())
+            .Select(result => result.GetProperty("alternatives")[0].GetProperty("transcript").GetString())).Trim());
+        Assert.Contains("Invalid value '-1' for parameter 'max_alternatives'",
+            steps.GetProperty("refused").GetProperty("message").GetString());
+    }
+
     private static string Transcript(JsonElement results) => string.Concat(
         results[0].GetProperty("results").EnumerateArray()
             .Select(result => result.GetProperty("alternatives")[0].GetProperty("transcript").GetString())).Trim();

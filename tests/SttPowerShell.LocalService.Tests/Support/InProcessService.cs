@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SttPowerShell.LocalService.Api;
+using SttPowerShell.LocalService.Audio;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Engine;
 using SttPowerShell.LocalService.Hosting;
 using SttPowerShell.LocalService.Recognition;
 using SttPowerShell.LocalService.Recognition.Jobs;
+using SttPowerShell.LocalService.Recognition.Live;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Tests.Support;
@@ -40,9 +42,14 @@ internal sealed class InProcessService : IAsyncDisposable
     /// <summary>The service's parts.</summary>
     public IServiceProvider Services => _app.Services;
 
+    /// <param name="clock">The service's clock; null for the real one.</param>
+    /// <param name="customization">How custom models are set up.</param>
+    /// <param name="callbacks">How callbacks are set up.</param>
+    /// <param name="live">The engine that live recognition has.</param>
+    /// <param name="configure">Adds or replaces parts.</param>
     public static async Task<InProcessService> StartAsync(
         TimeProvider? clock = null, CustomizationOptions? customization = null, CallbackOptions? callbacks = null,
-        Action<IServiceCollection>? configure = null)
+        IEngineHost? live = null, Action<IServiceCollection>? configure = null)
     {
         InProcessService service = new();
         service.Engine = new VocabularyEngine(service._folder.File("dictionary"));
@@ -57,7 +64,9 @@ internal sealed class InProcessService : IAsyncDisposable
             },
             service._data, service._store, CancellationToken.None);
         service.Recognizer.Engine = service.Engine;
-        builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
+        builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer)
+            .AddSingleton<ILiveRecognizer>(new Recognizer(
+                live ?? service.Recognizer, new AudioFormats([new WavFormat(), new RawFormat()])));
         configure?.Invoke(builder.Services);
         builder.Logging.ClearProviders();
         service._app = builder.Build();
@@ -112,6 +121,9 @@ internal sealed class InProcessService : IAsyncDisposable
         Guid version = _app.Services.GetRequiredService<ModelFiles>().Publish(Guid.Parse(id), folder);
         await ChangeAsync(type, id, model => model with { TrainedVersion = version, CustomizationWeight = weight });
     }
+
+    /// <summary>Tells the service to stop, and waits until it has.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

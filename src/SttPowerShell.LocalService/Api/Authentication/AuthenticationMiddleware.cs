@@ -10,12 +10,15 @@ namespace SttPowerShell.LocalService.Api.Authentication;
 /// </summary>
 internal sealed class AuthenticationMiddleware(RequestDelegate next, Instances instances, BearerTokens tokens)
 {
+    /// <summary>The parameter that a WebSocket's URL may have instead of a header, which browsers can't set.</summary>
+    internal const string AccessToken = "access_token";
+
     private const string ApiKeyUser = "apikey";
 
     public Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null) return next(http);
-        if (Find(http.Request.Headers.Authorization.ToString()) is not Instance instance)
+        if (Find(http.Request) is not Instance instance)
         {
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"Speech to Text\"";
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -23,6 +26,13 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, Instances i
         }
         http.SetInstance(instance);
         return next(http);
+    }
+
+    private Instance? Find(HttpRequest request)
+    {
+        string header = request.Headers.Authorization.ToString();
+        return header.Length == 0 && request.HttpContext.WebSockets.IsWebSocketRequest
+            && request.QueryText(AccessToken) is { } token ? tokens.Check(token) : Find(header);
     }
 
     private Instance? Find(string header)

@@ -32,6 +32,12 @@ internal static class DecodedUtterance
         return words;
     }
 
+    /// <summary>The words of the best reading so far, within an utterance.</summary>
+    public static IReadOnlyList<string> Partial(DecoderHandle decoder)
+        => Sphinx.ps_get_hyp(decoder, out _) is not { } text
+            ? []
+            : [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Word).OfType<string>()];
+
     /// <summary>The best reading, from its words.</summary>
     /// <param name="words">At least one.</param>
     /// <param name="confidence">A word's confidence, 0 to 1.</param>

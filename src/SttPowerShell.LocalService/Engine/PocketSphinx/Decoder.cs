@@ -20,8 +20,10 @@ internal sealed class Decoder : IDisposable
     private readonly PhraseSearch _phrases;
     private NgramSearch? _ngram;
 
-    private Decoder(EngineFiles files, EngineCustomization? customization, DecoderHandle handle)
+    private Decoder(
+        EngineFiles files, EngineCustomization? customization, SearchProfile profile, DecoderHandle handle)
     {
+        Profile = profile;
         _files = files;
         _customization = customization;
         _handle = handle;
@@ -36,15 +38,20 @@ internal sealed class Decoder : IDisposable
     /// <summary>The customization that it was loaded for; null for the base model.</summary>
     public string? CustomizationId => _customization?.Id;
 
+    /// <summary>How thoroughly it searches.</summary>
+    public SearchProfile Profile { get; }
+
     /// <summary>Loads the libraries, if they aren't yet, and a model: some 0.4 s and 100 MB.</summary>
     /// <param name="files">Libraries and base model.</param>
     /// <param name="customization">What to load beside the base model; null for nothing.</param>
+    /// <param name="profile">How thoroughly it is to search.</param>
     /// <exception cref="EngineUnavailableException">
     /// The libraries, the model or the customization can't be loaded.
     /// </exception>
-    public static Decoder Load(EngineFiles files, EngineCustomization? customization = null)
+    public static Decoder Load(
+        EngineFiles files, EngineCustomization? customization = null, SearchProfile profile = SearchProfile.Accurate)
     {
-        Decoder decoder = new(files, customization, NativeDecoder.Load(files));
+        Decoder decoder = new(files, customization, profile, NativeDecoder.Load(files, profile));
         try
         {
             if (customization?.DictionaryFile is { } dictionary) CustomDictionary.AddTo(decoder._handle, dictionary);
@@ -71,6 +78,24 @@ internal sealed class Decoder : IDisposable
         if (readings.Count == 0 || options.Phrases.Count == 0) return readings;
         return [readings[0] with { Spotted = _phrases.Spot(samples, options.Phrases) }, .. readings.Skip(1)];
     }
+
+    /// <summary>Begins an utterance that is written bit by bit. It must be ended before anything else is heard.</summary>
+    /// <param name="weight">How much the custom language model counts, 0 to 1.</param>
+    public void BeginUtterance(double weight)
+    {
+        UseLanguageModel(weight);
+        NativeUtterance.Begin(_handle);
+    }
+
+    /// <summary>Hears the next samples of the utterance.</summary>
+    /// <returns>The words of the best reading of all so far.</returns>
+    public IReadOnlyList<string> Continue(ReadOnlySpan<short> samples)
+    {
+        NativeUtterance.Continue(_handle, samples);
+        return DecodedUtterance.Partial(_handle);
+    }
+
+    public void EndUtterance() => NativeUtterance.End(_handle);
 
     /// <summary>Which of some words have no pronunciation.</summary>
     public IReadOnlyList<string> UnknownWords(IEnumerable<string> words)

@@ -2,11 +2,12 @@ namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 
 /// <summary>
 /// Decoders, loaded when they are first needed and lent to one user at a time. Whoever comes when as many are lent as
-/// may be waits. A decoder is for the base model or one customization; those that were used last stay loaded.
+/// may be waits. A decoder is for the base model or one customization, and for one way to search; those that were used
+/// last stay loaded.
 /// </summary>
 internal sealed class DecoderPool : IAsyncDisposable
 {
-    private readonly Func<EngineCustomization?, Decoder> _load;
+    private readonly Func<EngineCustomization?, SearchProfile, Decoder> _load;
     private readonly SemaphoreSlim _places;
     private readonly int _size;
     private readonly int _resident;
@@ -20,8 +21,8 @@ internal sealed class DecoderPool : IAsyncDisposable
 
     /// <param name="size">How many may be lent at once.</param>
     /// <param name="resident">How many may be loaded at once, lent or not: at least <paramref name="size"/>.</param>
-    /// <param name="load">Loads one for a customization or, for null, for the base model.</param>
-    public DecoderPool(int size, int resident, Func<EngineCustomization?, Decoder> load)
+    /// <param name="load">Loads one for a customization (null: the base model) and a way to search.</param>
+    public DecoderPool(int size, int resident, Func<EngineCustomization?, SearchProfile, Decoder> load)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resident, size);
         _size = size;
@@ -32,7 +33,8 @@ internal sealed class DecoderPool : IAsyncDisposable
 
     /// <summary>Waits for a decoder; disposing the lease gives it back.</summary>
     /// <exception cref="ObjectDisposedException">The pool is closed, or is being closed while waiting.</exception>
-    public async Task<DecoderLease> LeaseAsync(EngineCustomization? customization, CancellationToken cancel)
+    public async Task<DecoderLease> LeaseAsync(
+        EngineCustomization? customization, SearchProfile profile, CancellationToken cancel)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, _closing.Token);
@@ -44,8 +46,12 @@ internal sealed class DecoderPool : IAsyncDisposable
         {
             throw new ObjectDisposedException(nameof(DecoderPool));
         }
-        return new DecoderLease(this, customization);
+        return new DecoderLease(this, customization, profile);
     }
+
+    /// <summary>A decoder if one may be lent now, else null.</summary>
+    public DecoderLease? TryLease(EngineCustomization? customization, SearchProfile profile)
+        => Volatile.Read(ref _disposed) == 0 && _places.Wait(0) ? new(this, customization, profile) : null;
 
     /// <summary>
     /// Waits for the decoders that are lent, because to free one in use kills the process, and frees all.
@@ -61,12 +67,13 @@ internal sealed class DecoderPool : IAsyncDisposable
         foreach (Decoder decoder in _idle) decoder.Dispose();
     }
 
-    internal Decoder Take(EngineCustomization? customization)
+    internal Decoder Take(EngineCustomization? customization, SearchProfile profile)
     {
         Decoder? unused = null;
         lock (_gate)
         {
-            int known = _idle.FindLastIndex(decoder => decoder.CustomizationId == customization?.Id);
+            int known = _idle.FindLastIndex(
+                decoder => decoder.CustomizationId == customization?.Id && decoder.Profile == profile);
             if (known >= 0) return TakeAt(known);
             // Counted before it is loaded, so that the others that load meanwhile know of it.
             _lent++;
@@ -79,7 +86,7 @@ internal sealed class DecoderPool : IAsyncDisposable
         unused?.Dispose();
         try
         {
-            return _load(customization);
+            return _load(customization, profile);
         }
         catch
         {
@@ -123,13 +130,15 @@ internal sealed class DecoderLease : IDisposable
 {
     private readonly DecoderPool _pool;
     private readonly EngineCustomization? _customization;
+    private readonly SearchProfile _profile;
     private Decoder? _decoder;
     private int _returned;
 
-    internal DecoderLease(DecoderPool pool, EngineCustomization? customization)
+    internal DecoderLease(DecoderPool pool, EngineCustomization? customization, SearchProfile profile)
     {
         _pool = pool;
         _customization = customization;
+        _profile = profile;
     }
 
     /// <summary>The decoder. The first use may load it, which takes a moment and blocks.</summary>
@@ -139,7 +148,7 @@ internal sealed class DecoderLease : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(Volatile.Read(ref _returned) != 0, this);
-            return _decoder ??= _pool.Take(_customization);
+            return _decoder ??= _pool.Take(_customization, _profile);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class NativeDecoder
     public const double LanguageWeight = 6.5;
 
     /// <exception cref="EngineUnavailableException">The libraries or the model can't be loaded.</exception>
-    public static DecoderHandle Load(EngineFiles files)
+    public static DecoderHandle Load(EngineFiles files, SearchProfile profile)
     {
         NativeLibraries.Load(files.Libraries);
         // It would write to standard error. Not by its option -logfn: every decoder that opens a log file closes the
@@ -31,10 +31,21 @@ internal static class NativeDecoder
         Sphinx.cmd_ln_set_int_r(configuration, "-remove_silence", new CLong(0));
         // Flattens the acoustic scores until word posteriors are near the share of words that are right.
         Sphinx.cmd_ln_set_float_r(configuration, "-ascale", 20);
+        if (profile != SearchProfile.Accurate) SearchLess(configuration);
+        if (profile == SearchProfile.Draft) Sphinx.cmd_ln_set_int_r(configuration, "-fwdflat", new CLong(0));
         DecoderHandle handle = Sphinx.ps_init(configuration);
         if (!handle.IsInvalid) return handle;
         throw new EngineUnavailableException(
             $"PocketSphinx can't load its model: acoustic model '{files.AcousticModel}', dictionary "
             + $"'{files.Dictionary}'. If they are in a cache, delete it to have them fetched again.");
+    }
+
+    private static void SearchLess(ConfigurationHandle configuration)
+    {
+        Sphinx.cmd_ln_set_int_r(configuration, "-ds", new CLong(2));
+        Sphinx.cmd_ln_set_int_r(configuration, "-topn", new CLong(2));
+        Sphinx.cmd_ln_set_int_r(configuration, "-pl_window", new CLong(10));
+        Sphinx.cmd_ln_set_int_r(configuration, "-maxhmmpf", new CLong(3000));
+        Sphinx.cmd_ln_set_int_r(configuration, "-maxwpf", new CLong(5));
     }
 }

@@ -11,12 +11,22 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     /// </summary>
     private const int SpareDecoders = 3;
 
-    private readonly DecoderPool _decoders;
+    /// <summary>
+    /// How many utterances may be heard live for each one that may be decoded. A live one waits for its speaker most
+    /// of the time; each holds a decoder of its own meanwhile.
+    /// </summary>
+    private const int LiveForEach = 2;
 
-    private PocketSphinxEngine(EngineFiles files, DecoderPool decoders)
+    private readonly DecoderPool _decoders;
+    private readonly DecoderPool _drafts;
+
+    private PocketSphinxEngine(EngineFiles files, int decoders)
     {
         Dictionary = files.Dictionary;
-        _decoders = decoders;
+        _decoders = new DecoderPool(decoders, decoders + SpareDecoders, Load);
+        _drafts = new DecoderPool(decoders * LiveForEach, decoders * LiveForEach, Load);
+        Decoder Load(EngineCustomization? customization, SearchProfile profile)
+            => Decoder.Load(files, customization, profile);
     }
 
     public int SampleRate => Decoder.SampleRate;
@@ -33,11 +43,10 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     /// <exception cref="EngineUnavailableException">The libraries or the model can't be loaded.</exception>
     public static async Task<PocketSphinxEngine> LoadAsync(EngineFiles files, int decoders, CancellationToken cancel)
     {
-        PocketSphinxEngine engine = new(files, new DecoderPool(
-            decoders, decoders + SpareDecoders, customization => Decoder.Load(files, customization)));
+        PocketSphinxEngine engine = new(files, decoders);
         try
         {
-            await engine.RunAsync(null, static decoder => decoder, cancel).ConfigureAwait(false);
+            await engine.RunAsync(null, SearchProfile.Accurate, static decoder => decoder, cancel).ConfigureAwait(false);
             return engine;
         }
         catch
@@ -51,15 +60,30 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
     {
         options = options with { Customization = Loaded(options.Customization) };
-        return RunAsync(options.Customization, decoder => decoder.Decode(utterance.Span, options), cancel);
+        SearchProfile profile = options.Fast ? SearchProfile.Fast : SearchProfile.Accurate;
+        return RunAsync(options.Customization, profile, decoder => decoder.Decode(utterance.Span, options), cancel);
     }
 
     public Task<IReadOnlyList<string>> UnknownWordsAsync(
         IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
-        => RunAsync(Loaded(customization), decoder => decoder.UnknownWords(words), cancel);
+        => RunAsync(Loaded(customization), SearchProfile.Accurate, decoder => decoder.UnknownWords(words), cancel);
+
+    /// <summary>None with a grammar: its search makes anything a sentence, which only the end can tell.</summary>
+    public ILiveUtterance? TryHear(EngineCustomization? customization)
+    {
+        customization = Loaded(customization);
+        if (customization?.Grammar is not null) return null;
+        return _drafts.TryLease(customization, SearchProfile.Draft) is { } lease
+            ? new DraftUtterance(lease, customization?.Weight ?? 0)
+            : null;
+    }
 
     /// <summary>Waits for the decodings in progress, then frees everything.</summary>
-    public ValueTask DisposeAsync() => _decoders.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _drafts.DisposeAsync().ConfigureAwait(false);
+        await _decoders.DisposeAsync().ConfigureAwait(false);
+    }
 
     /// <summary>What counts for nothing need not be loaded.</summary>
     private static EngineCustomization? Loaded(EngineCustomization? customization)
@@ -71,9 +95,9 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     /// interrupted, goes back to the pool when it is done.
     /// </summary>
     private async Task<T> RunAsync<T>(
-        EngineCustomization? customization, Func<Decoder, T> work, CancellationToken cancel)
+        EngineCustomization? customization, SearchProfile profile, Func<Decoder, T> work, CancellationToken cancel)
     {
-        DecoderLease lease = await _decoders.LeaseAsync(customization, cancel).ConfigureAwait(false);
+        DecoderLease lease = await _decoders.LeaseAsync(customization, profile, cancel).ConfigureAwait(false);
         Task<T> running = Task.Factory.StartNew(
             () => Use(lease, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
