@@ -13,7 +13,6 @@ public abstract class RecognitionCmdlet : SttCmdlet
     private protected const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const long LeastBytes = 100;
-    private const long MostBytes = 100 * 1024 * 1024;
 
     // Bytes come through the pipeline one at a time.
     private readonly MemoryStream _bytes = new();
@@ -57,6 +56,9 @@ public abstract class RecognitionCmdlet : SttCmdlet
 
     /// <summary>Takes a custom model from the pipeline.</summary>
     private protected abstract void Add(SttCustomModel model);
+
+    /// <summary>The most that one request may carry, in bytes.</summary>
+    private protected virtual long MostBytes => 100 * 1024 * 1024;
 
     /// <summary>Takes a recording that one request may carry.</summary>
     private protected abstract Task RecognizeAsync(AudioSource source, CancellationToken cancel);
@@ -176,10 +178,14 @@ public abstract class RecognitionCmdlet : SttCmdlet
         else await RecognizeAsync(source, cancel);
     }
 
-    private ErrorRecord? Refusal(AudioSource source)
+    /// <summary>Why a recording can't be sent, or null; looked at before anything is sent.</summary>
+    private protected virtual ErrorRecord? Refusal(AudioSource source)
     {
         if (source.Length < LeastBytes) return PathErrors.TooShort(source.Target, source.Name, source.Length.Value);
-        if (source.Length > MostBytes) return PathErrors.TooLong(source.Target, source.Name, source.Length.Value);
+        if (source.Length is long length && length > MostBytes)
+        {
+            return PathErrors.TooLong(source.Target, source.Name, length, MostBytes);
+        }
         return ContentType is null && source.Format.NeedsRate
             ? PathErrors.RateNeeded(source.Target, source.Name, source.Format.ContentType!)
             : null;
