@@ -27,6 +27,9 @@ internal sealed class SpeechToTextClient : IDisposable
         Words = new WordsResource(pipeline);
         Grammars = new GrammarsResource(pipeline);
         Recognition = new RecognitionResource(pipeline);
+        RecognitionJobs = new RecognitionJobsResource(pipeline);
+        Callbacks = new CallbacksResource(pipeline);
+        UserData = new UserDataResource(pipeline);
     }
 
     public Uri Endpoint { get; }
@@ -37,6 +40,9 @@ internal sealed class SpeechToTextClient : IDisposable
     public WordsResource Words { get; }
     public GrammarsResource Grammars { get; }
     public RecognitionResource Recognition { get; }
+    public RecognitionJobsResource RecognitionJobs { get; }
+    public CallbacksResource Callbacks { get; }
+    public UserDataResource UserData { get; }
 
     public void Dispose()
     {

@@ -50,7 +50,7 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
     private protected override Task BeginAsync(CancellationToken cancel)
     {
         if (Timeout is not null && !Wait) ThrowTerminatingError(ModelErrors.TimeoutWithoutWait());
-        _waiting = new ModelWaiting(this, Timeout);
+        _waiting = new ModelWaiting(Timeout);
         return Task.CompletedTask;
     }
 
@@ -72,7 +72,7 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
         else if (PassThru) await TryAsync(model, session, () => EmitAsync(model, session, cancel));
     }
 
-    private protected sealed override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(JudgeAsync, cancel);
+    private protected sealed override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(this, JudgeAsync, cancel);
 
     private async Task EmitAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
         => WriteObject(await Finder(session).GetAsync(model.Id, model.Type, cancel));

@@ -51,7 +51,7 @@ public sealed class WaitSttModelCommand : CustomModelInputCmdlet
 
     private protected override Task BeginAsync(CancellationToken cancel)
     {
-        _waiting = new ModelWaiting(this, Timeout);
+        _waiting = new ModelWaiting(Timeout);
         return Task.CompletedTask;
     }
 
@@ -61,7 +61,7 @@ public sealed class WaitSttModelCommand : CustomModelInputCmdlet
         return Task.CompletedTask;
     }
 
-    private protected override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(JudgeAsync, cancel);
+    private protected override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(this, JudgeAsync, cancel);
 
     private async Task<bool> JudgeAsync(ModelWatch watch, ModelCondition condition, CancellationToken cancel)
     {
