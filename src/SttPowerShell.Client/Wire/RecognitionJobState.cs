@@ -19,6 +19,19 @@ internal sealed record RecognitionJobState : ServiceAnswer
     [JsonPropertyName("warnings")] public IReadOnlyList<string>? Warnings { get; init; }
     [JsonPropertyName("results")] public IReadOnlyList<Acknowledgement>? Results { get; init; }
 
+    /// <summary>The same of a job that was read whole.</summary>
+    public static RecognitionJobState Of(RecognitionJob job) => new()
+    {
+        Id = job.Id,
+        Status = job.Status,
+        Created = job.Created,
+        Updated = job.Updated,
+        UserToken = job.UserToken,
+        Details = job.Details,
+        Warnings = job.Warnings,
+        Results = job.Results?.Select(r => new Acknowledgement { Error = r.Error, Code = r.Code }).ToArray(),
+    };
+
     internal override string? MissingMember() => Id is null ? "id" : Status is null ? "status" : null;
 }
 

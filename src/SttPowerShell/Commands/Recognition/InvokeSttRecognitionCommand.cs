@@ -53,6 +53,12 @@ namespace SttPowerShell.Commands;
 /// <code>Invoke-SttRecognition card.wav -LanguageModel bank -Grammar card-number</code>
 /// <para>Speech that the grammar doesn't allow gives no text.</para>
 /// </example>
+/// <example>
+/// <summary>Recognise in the background.</summary>
+/// <code>$job = Get-ChildItem *.wav | Invoke-SttRecognition -AsJob
+/// Receive-Job $job -Wait -AutoRemoveJob</code>
+/// <para>The prompt is free meanwhile; Stop-Job ends it.</para>
+/// </example>
 /// <seealso cref="GetSttBaseModelCommand"/>
 /// <seealso cref="GetSttCustomModelCommand"/>
 /// <seealso cref="StartSttTrainingCommand"/>
@@ -62,6 +68,7 @@ namespace SttPowerShell.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "SttRecognition", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(SttTranscript))]
 [OutputType(typeof(string))]
+[OutputType(typeof(Job))]
 public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
 {
     private const int ProgressId = 7001;

@@ -58,6 +58,13 @@ public abstract class RecognitionModelCmdlet : RecognitionCmdlet
         await AddAsync(AcousticModel, SttModelType.Acoustic, cancel);
     }
 
+    private protected override void PrepareJob()
+    {
+        // An error about the session is told at once.
+        RequireSession(_models.Session);
+        base.PrepareJob();
+    }
+
     private protected sealed override void Add(SttCustomModel model)
     {
         if (_models.Add(model) is ErrorRecord error) ThrowTerminatingError(error);
