@@ -9,7 +9,7 @@ namespace SttPowerShell.Commands;
 /// <param name="undone">A sentence on what is not done if it takes longer, or null.</param>
 internal sealed class ModelWaiting(double? timeout, string? undone = null)
     : StatusWaiting<ModelWatch>(
-        "custom models", timeout, (watch, seconds) => ModelErrors.TimedOut(watch, seconds, undone))
+        "models", timeout, (watch, seconds) => ModelErrors.TimedOut(watch, seconds, undone))
 {
     /// <summary>Adds a model that shall be waited for.</summary>
     public void Add(ModelWatch watch) => Add(watch.Model.Id, watch);
