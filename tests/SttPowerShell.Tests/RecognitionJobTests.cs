@@ -304,7 +304,7 @@ public sealed class RecognitionJobTests : ClockTest
     }
 
     [Fact]
-    public void An_answer_cut_at_any_byte_is_an_error()
+    public void A_jobs_answer_cut_at_any_byte_is_an_error()
     {
         string id = Guid.NewGuid().ToString();
         byte[] answer = System.Text.Encoding.UTF8.GetBytes(
