@@ -13,11 +13,18 @@ internal sealed class RecognitionResource(RequestPipeline pipeline)
         => pipeline.GetAsync(Request(audio, contentType, parameters), WireJson.Plain.SpeechRecognitionResults, cancel);
 
     /// <summary>The same, with the service's own JSON text, checked to be whole.</summary>
-    public Task<Answer<string>> RecognizeRawAsync(
+    public async Task<Answer<string>> RecognizeRawAsync(
         RequestBody audio, string? contentType, RecognitionParameters parameters, CancellationToken cancel)
-        => pipeline.GetTextAsync(Request(audio, contentType, parameters), cancel);
+    {
+        ServiceRequest request = Request(audio, contentType, parameters);
+        Answer<(string Json, Acknowledgement)> answer =
+            await pipeline.GetTextAsync(request, WireJson.Plain.Acknowledgement, cancel).ConfigureAwait(false);
+        return new Answer<string>(answer.Value.Json, answer.TransactionId);
+    }
 
-    private static ServiceRequest Request(RequestBody audio, string? contentType, RecognitionParameters parameters)
+    /// <summary>The type to send for audio of a type that may be unknown.</summary>
+    /// <exception cref="ArgumentException">It is no content type.</exception>
+    public static string TypeOf(string? contentType)
     {
         if (contentType is not null && !MediaTypeHeaderValue.TryParse(contentType, out _))
         {
@@ -26,14 +33,17 @@ internal sealed class RecognitionResource(RequestPipeline pipeline)
                 nameof(contentType));
         }
 
-        return new ServiceRequest("recognize", HttpMethod.Post, RequestPath.Of("v1", "recognize"))
+        // What makes the service look for itself (contract section 5.2).
+        return contentType ?? "application/octet-stream";
+    }
+
+    private static ServiceRequest Request(RequestBody audio, string? contentType, RecognitionParameters parameters)
+        => new("recognize", HttpMethod.Post, RequestPath.Of("v1", "recognize"))
         {
             Query = QueryString.From(parameters),
             Body = audio,
-            // What makes the service look for itself (contract section 5.2).
-            ContentType = contentType ?? "application/octet-stream",
+            ContentType = TypeOf(contentType),
             Repeatable = true,
             Resource = parameters.LanguageCustomizationId ?? parameters.AcousticCustomizationId ?? parameters.Model,
         };
-    }
 }

@@ -28,6 +28,9 @@ internal sealed class SpeechToTextClient : IDisposable
         Grammars = new GrammarsResource(pipeline);
         Audio = new AudioResources(pipeline);
         Recognition = new RecognitionResource(pipeline);
+        RecognitionJobs = new RecognitionJobsResource(pipeline);
+        Callbacks = new CallbacksResource(pipeline);
+        UserData = new UserDataResource(pipeline);
     }
 
     public Uri Endpoint { get; }
@@ -39,6 +42,9 @@ internal sealed class SpeechToTextClient : IDisposable
     public GrammarsResource Grammars { get; }
     public AudioResources Audio { get; }
     public RecognitionResource Recognition { get; }
+    public RecognitionJobsResource RecognitionJobs { get; }
+    public CallbacksResource Callbacks { get; }
+    public UserDataResource UserData { get; }
 
     public void Dispose()
     {

@@ -27,6 +27,9 @@ internal static class StubService
     private const string Results =
         """{"result_index":0,"results":[{"final":true,"alternatives":[{"transcript":"open the pod bay doors ","confidence":0.93}]}]}""";
 
+    private const string Job =
+        """{"id":"9f1e22aa-6c0d-4b57-8a31-7de0c5b41f02","status":"waiting","created":"2026-01-05T10:00:00.000Z","url":"http://127.0.0.1/"}""";
+
     public static async Task<int> RunAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -40,6 +43,12 @@ internal static class StubService
         {
             await request.Body.CopyToAsync(Stream.Null);
             return Json(Results);
+        });
+        app.MapGet("/v1/recognitions", () => Json("""{"recognitions":[]}"""));
+        app.MapPost("/v1/recognitions", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            return Microsoft.AspNetCore.Http.Results.Text(Job, "application/json", statusCode: StatusCodes.Status201Created);
         });
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());

@@ -22,6 +22,11 @@ public sealed class FaultConnection : IDisposable
 
     public bool IsRecognition => Head.StartsWith("POST ", StringComparison.Ordinal) && Head.Contains("/v1/recognize", StringComparison.Ordinal);
 
+    /// <summary>Which exchange of an asynchronous recognition the request is; null for none.</summary>
+    public JobExchange? Job => Head.StartsWith("POST /v1/recognitions", StringComparison.Ordinal) ? JobExchange.Create
+        : Head.StartsWith("GET /v1/recognitions/", StringComparison.Ordinal) ? JobExchange.Check
+        : null;
+
     private bool ExpectsContinue => Head.Contains("Expect: 100-continue", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads up to the blank line. False if the client went before.</summary>

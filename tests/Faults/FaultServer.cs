@@ -17,12 +17,25 @@ public sealed class FaultServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly Fault _fault;
+    private readonly JobExchange? _exchange;
     private readonly Task _accepting;
     private int _recognitions;
 
     public FaultServer(Fault fault)
+        : this(fault, null)
+    {
+    }
+
+    /// <summary>Plays the fault on one exchange of an asynchronous recognition; the other goes well.</summary>
+    public FaultServer(JobFault fault)
+        : this(fault.Fault, fault.Exchange)
+    {
+    }
+
+    private FaultServer(Fault fault, JobExchange? exchange)
     {
         _fault = fault;
+        _exchange = exchange;
         _listener.Start();
         Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
         _accepting = AcceptAsync();
@@ -30,7 +43,7 @@ public sealed class FaultServer : IAsyncDisposable
 
     public Uri Uri { get; }
 
-    /// <summary>How many recognition requests have come, retries among them.</summary>
+    /// <summary>How many recognitions, or jobs to be created, have come, retries among them.</summary>
     public int Recognitions => Volatile.Read(ref _recognitions);
 
     private async Task AcceptAsync()
@@ -51,13 +64,18 @@ public sealed class FaultServer : IAsyncDisposable
         {
             while (await connection.ReadHeadAsync(_stop.Token))
             {
-                if (connection.IsRecognition)
+                if (connection.IsRecognition || connection.Job == JobExchange.Create) Interlocked.Increment(ref _recognitions);
+                if (_exchange is null ? connection.IsRecognition : connection.Job == _exchange)
                 {
-                    Interlocked.Increment(ref _recognitions);
                     await _fault.Play(connection, _stop.Token);
                     return;
                 }
                 await connection.ReadBodyAsync(_stop.Token);
+                if (connection.Job is JobExchange exchange)
+                {
+                    await connection.SendAsync(RecordedJob.Answer(exchange), _stop.Token);
+                    continue;
+                }
                 await connection.SendAsync(Encoding.ASCII.GetBytes(
                     $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {Models.Length}\r\n\r\n{Models}"), _stop.Token);
             }

@@ -31,7 +31,7 @@ internal sealed class FaultTable(string? missing)
         }
     }
 
-    private static string Where(FaultPoint point) => point switch
+    internal static string Where(FaultPoint point) => point switch
     {
         FaultPoint.BeforeAnswer => "before the answer",
         FaultPoint.InUpload => "in the upload",
@@ -40,7 +40,7 @@ internal sealed class FaultTable(string? missing)
     };
 
     /// <summary>One line without anything that a Markdown table or a later run would trip over: ports differ.</summary>
-    private static string Cell(string text)
+    internal static string Cell(string text)
     {
         string line = System.Text.RegularExpressions.Regex.Replace(text, @"127\.0\.0\.1:\d+", "HOST").ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
         return line.Length <= 300 ? line : line[..300] + "…";

@@ -15,6 +15,19 @@ internal sealed class ModuleClient : IDisposable
         finally { Disconnect-SttService -Session $session }
         """;
 
+    private const string JobScript =
+        """
+        param($Uri, $File, $IdleTimeout)
+        $session = Connect-SttService -Uri $Uri -NoAuthentication -IdleTimeout $IdleTimeout -SendTimeout $IdleTimeout `
+            -MaximumRetryCount 1 -ErrorAction Stop
+        try
+        {
+            $job = Start-SttRecognitionJob -LiteralPath $File -Session $session -ErrorAction Stop
+            ($job | Receive-SttRecognitionJob -Wait -Timeout 6 -ErrorAction Stop).Transcript
+        }
+        finally { Disconnect-SttService -Session $session }
+        """;
+
     private readonly Runspace _runspace;
 
     public ModuleClient(string manifest)
@@ -26,10 +39,17 @@ internal sealed class ModuleClient : IDisposable
         _runspace.Open();
     }
 
-    public async Task<Outcome> RecognizeAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit)
+    public Task<Outcome> RecognizeAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit)
+        => RunAsync(Script, uri, file, idle, limit);
+
+    /// <summary>By a job, which is waited for.</summary>
+    public Task<Outcome> RecognizeByJobAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit)
+        => RunAsync(JobScript, uri, file, idle, limit);
+
+    private async Task<Outcome> RunAsync(string script, Uri uri, string file, TimeSpan idle, TimeSpan limit)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
-        shell.AddScript(Script).AddArgument(uri).AddArgument(file).AddArgument(idle.TotalSeconds);
+        shell.AddScript(script).AddArgument(uri).AddArgument(file).AddArgument(idle.TotalSeconds);
         Task<PSDataCollection<PSObject>> run = shell.InvokeAsync();
         if (await Task.WhenAny(run, Task.Delay(limit)) != run)
         {

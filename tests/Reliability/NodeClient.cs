@@ -11,9 +11,12 @@ internal sealed class NodeClient : IDisposable
 
     private NodeClient(ChildProcess process) => _process = process;
 
-    public static NodeClient Start(NodeSdk sdk, string file)
+    /// <param name="sdk">The SDK.</param>
+    /// <param name="file">The audio.</param>
+    /// <param name="script">What it does with the audio.</param>
+    public static NodeClient Start(NodeSdk sdk, string file, string script = "outcomes.js")
     {
-        (string program, string[] arguments) = sdk.Script("outcomes.js", file);
+        (string program, string[] arguments) = sdk.Script(script, file);
         return new NodeClient(ChildProcess.Start(program, arguments));
     }
 

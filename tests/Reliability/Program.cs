@@ -4,9 +4,10 @@ using SttPowerShell.Faults;
 using SttPowerShell.Peers;
 using SttPowerShell.Reliability;
 
-// Reliability faults           plays every fault of a synchronous recognition to the module and to IBM's node SDK
+// Reliability faults           plays every fault of a recognition to the module and to IBM's node SDK
+// Reliability job-faults       those of an asynchronous recognition only
 // Reliability soak [MINUTES]   mixed load on a local service that is killed again and again
-// Both write their part of docs/reliability.md and fail if an outcome is neither a result nor an honest error.
+// Each writes their part of docs/reliability.md and fail if an outcome is neither a result nor an honest error.
 string root = typeof(Outcome).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 string manifest = Path.Combine(root, "SttPowerShell.psd1");
 Document document = new(Path.Combine(root, "docs", "reliability.md"));
@@ -17,7 +18,10 @@ try
     {
         case ["faults"]:
             WaveFile.Write(audio, 9_600_044); // five minutes: more than the sockets hold
-            return await PlayFaultsAsync() ? 0 : 1;
+            return await PlayFaultsAsync() & await PlayJobFaultsAsync() ? 0 : 1;
+        case ["job-faults"]:
+            WaveFile.Write(audio, 9_600_044);
+            return await PlayJobFaultsAsync() ? 0 : 1;
         case ["soak", .. string[] rest]:
             WaveFile.Write(audio, 32_044); // a second
             double minutes = rest is [string text] ? double.Parse(text, CultureInfo.InvariantCulture) : 10;
@@ -25,7 +29,7 @@ try
             document.Replace("soak", soak.Write);
             return soak.IsGood ? 0 : 1;
         default:
-            Console.Error.WriteLine("Usage: Reliability faults | soak [MINUTES]");
+            Console.Error.WriteLine("Usage: Reliability faults | job-faults | soak [MINUTES]");
             return 64;
     }
 }
@@ -59,4 +63,32 @@ async Task<bool> PlayFaultsAsync()
     document.Replace("faults", faults.Write);
     document.Replace("replays", replays.Write);
     return faults.Dishonest == 0 && replays.Same;
+}
+
+async Task<bool> PlayJobFaultsAsync()
+{
+    TimeSpan idle = TimeSpan.FromSeconds(2);
+    TimeSpan limit = TimeSpan.FromSeconds(12);
+    (NodeSdk? sdk, string? missing) = await NodeSdk.FindAsync(CancellationToken.None);
+    using NodeClient? node = sdk is null ? null : NodeClient.Start(sdk, audio, "job-outcomes.js");
+    using ModuleClient module = new(manifest);
+    JobFaultTable faults = new(missing);
+    foreach (JobFault fault in JobFaultList.All)
+    {
+        (Outcome, int) ours;
+        await using (FaultServer server = new(fault))
+        {
+            ours = (await module.RecognizeByJobAsync(server.Uri, audio, idle, limit), server.Recognitions);
+        }
+        (Outcome, int)? theirs = null;
+        if (node is not null)
+        {
+            await using FaultServer server = new(fault);
+            theirs = (await node.RecognizeAsync(server.Uri, limit), server.Recognitions);
+        }
+        faults.Add(fault, ours, theirs);
+        Console.WriteLine($"{fault}: {ours.Item1.Describe(fault.Fault)} | {theirs?.Item1.Describe(fault.Fault)}");
+    }
+    document.Replace("job-faults", faults.Write);
+    return faults.Dishonest == 0;
 }

@@ -112,6 +112,19 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Creating_is_sent_again_where_it_was_refused_for_now_and_so_not_done()
+    {
+        await using KestrelService service = await StartAsync(_ => 429);
+        using SpeechToTextClient client = Clients.Retrying(service.Uri, _clock);
+
+        Exception? e = await _clock.RunAsync(client.RecognitionJobs.CreateAsync(
+            new BytesBody([1]), "audio/wav", new(), new() { ResultsTtl = 5 }, "c", default));
+
+        Assert.Equal("createJob", Assert.IsType<SttApiException>(e).Operation);
+        Assert.Equal(5, service.Requests.Count);
+    }
+
+    [Fact]
     public async Task Deleting_and_resetting_are_sent_again()
     {
         await using KestrelService service = await StartAsync(_ => _arrivals.Count % 2 == 1 ? 503 : 200);

@@ -35,8 +35,12 @@ internal static class AnswerReader
         return new Answer<Acknowledgement>(value, exchange.TransactionId);
     }
 
-    /// <summary>The JSON as it came, without the white space around it.</summary>
-    public static async Task<Answer<string>> ReadTextAsync(Exchange exchange)
+    /// <summary>
+    /// The JSON as it came, without the white space around it, and what of it is of the type, which shows whether it
+    /// is whole.
+    /// </summary>
+    public static async Task<Answer<(string Json, T Value)>> ReadTextAsync<T>(Exchange exchange, JsonTypeInfo<T> type)
+        where T : ServiceAnswer
     {
         AnswerStream body = await exchange.OpenBodyAsync().ConfigureAwait(false);
         using MemoryStream whole = new();
@@ -44,13 +48,8 @@ internal static class AnswerReader
         ReadOnlyMemory<byte> json = Trim(whole.GetBuffer().AsMemory(0, (int)whole.Length));
         try
         {
-            if (CarriesError(json.Span))
-            {
-                Acknowledgement answer = JsonSerializer.Deserialize(json.Span, WireJson.Plain.Acknowledgement)!;
-                if (answer.IsFailure()) throw exchange.FailedLate(answer);
-            }
-
-            return new Answer<string>(StrictUtf8.GetString(json.Span), exchange.TransactionId);
+            T value = Check(exchange, JsonSerializer.Deserialize(json.Span, type));
+            return new Answer<(string, T)>((StrictUtf8.GetString(json.Span), value), exchange.TransactionId);
         }
         catch (JsonException e)
         {
@@ -75,29 +74,16 @@ internal static class AnswerReader
             throw exchange.BadAnswer(Detail(e), e);
         }
 
+        return Check(exchange, value);
+    }
+
+    private static T Check<T>(Exchange exchange, T? value)
+        where T : ServiceAnswer
+    {
         if (value is null) throw exchange.BadAnswer("null");
         if (value.IsFailure()) throw exchange.FailedLate(value);
         if (value.MissingMember() is { } member) throw exchange.BadAnswer($"no '{member}'");
         return value;
-    }
-
-    /// <summary>
-    /// Walks through the whole text, so that any error in it shows, and looks for <c>error</c> at the top.
-    /// </summary>
-    private static bool CarriesError(ReadOnlySpan<byte> json)
-    {
-        Utf8JsonReader reader = new(json);
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("not an object");
-        bool found = false;
-        while (reader.Read())
-        {
-            found |= reader.CurrentDepth == 1
-                && reader.TokenType == JsonTokenType.PropertyName
-                && reader.ValueTextEquals("error"u8);
-        }
-
-        return found;
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> text)

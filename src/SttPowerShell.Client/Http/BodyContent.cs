@@ -8,7 +8,7 @@ namespace SttPowerShell.Client.Http;
 /// </summary>
 internal sealed class BodyContent(StreamedBody body) : HttpContent
 {
-    private const int BufferSize = 64 * 1024;
+    private const int BufferSize = 256 * 1024;
 
     private readonly long? _length = body.Length;
 

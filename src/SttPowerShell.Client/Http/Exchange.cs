@@ -157,6 +157,11 @@ internal sealed class Exchange : IDisposable
                 $"service_name=speech_to_text;service_version=v1;operation_id={_request.Operation}");
         }
 
+        if (_request.CustomerId is { } customer)
+        {
+            message.Headers.TryAddWithoutValidation("X-Watson-Metadata", $"customer_id={customer}");
+        }
+
         if (_request.Body is null) return message;
         UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
         if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);

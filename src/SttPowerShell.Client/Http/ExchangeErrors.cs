@@ -124,6 +124,12 @@ internal sealed class ExchangeErrors(
     private string Clean(string text)
     {
         string told = authenticator.Redact(text);
+        if (request.Secret is { Length: > 0 } secret)
+        {
+            told = told.Replace(secret, "***", StringComparison.Ordinal)
+                .Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal);
+        }
+
         return header?.Parameter is { Length: > 3 } sent ? told.Replace(sent, "***", StringComparison.Ordinal) : told;
     }
 

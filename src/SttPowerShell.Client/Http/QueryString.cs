@@ -42,6 +42,10 @@ internal static class QueryString
         return query.ToString();
     }
 
+    /// <summary>Two query strings as one.</summary>
+    public static string Join(string first, string second)
+        => first.Length == 0 || second.Length == 0 ? first + second : $"{first}&{second[1..]}";
+
     private static void Append(StringBuilder query, string name, string? value)
     {
         if (value is null) return;

@@ -34,9 +34,11 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
         where T : ServiceAnswer
         => ExecuteAsync(request, exchange => AnswerReader.ReadAsync(exchange, type), cancel);
 
-    /// <summary>The same, for the service's own JSON text.</summary>
-    public Task<Answer<string>> GetTextAsync(ServiceRequest request, CancellationToken cancel)
-        => ExecuteAsync(request, AnswerReader.ReadTextAsync, cancel);
+    /// <summary>The same, with the service's own JSON text, of which the type is what has to be there.</summary>
+    public Task<Answer<(string Json, T Value)>> GetTextAsync<T>(
+        ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancel)
+        where T : ServiceAnswer
+        => ExecuteAsync(request, exchange => AnswerReader.ReadTextAsync(exchange, type), cancel);
 
     /// <summary>The same, for an operation that tells nothing beyond success.</summary>
     public Task DoAsync(ServiceRequest request, CancellationToken cancel)
@@ -112,8 +114,10 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
 
             // A failing token service has had retries of its own.
             context.Properties.Set(RetryRules.MayRepeat, false);
+            context.Properties.Set(RetryRules.MayReplay, false);
             AuthenticationHeaderValue? header = await authenticator.GetHeaderAsync(cancel).ConfigureAwait(false);
             context.Properties.Set(RetryRules.MayRepeat, request.Repeatable && request.CanReplay);
+            context.Properties.Set(RetryRules.MayReplay, request.CanReplay);
             context.Properties.Set(RetryRules.MayReconnect, pipeline._reached);
             try
             {

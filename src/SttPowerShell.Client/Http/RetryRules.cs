@@ -11,6 +11,11 @@ internal static class RetryRules
     /// <summary>Set on the context of a call that may be repeated.</summary>
     public static readonly ResiliencePropertyKey<bool> MayRepeat = new(nameof(MayRepeat));
 
+    /// <summary>
+    /// Set on the context of a call that may not be repeated but can be sent again if it was certainly not done.
+    /// </summary>
+    public static readonly ResiliencePropertyKey<bool> MayReplay = new(nameof(MayReplay));
+
     /// <summary>Set on the context of a call to a service that was reached before.</summary>
     public static readonly ResiliencePropertyKey<bool> MayReconnect = new(nameof(MayReconnect));
 
@@ -27,7 +32,9 @@ internal static class RetryRules
             UseJitter = true,
             MaxDelay = Longest,
             ShouldHandle = static arguments => ValueTask.FromResult(
-                arguments.Context.Properties.GetValue(MayRepeat, false)
+                (arguments.Context.Properties.GetValue(MayRepeat, false)
+                    || (arguments.Context.Properties.GetValue(MayReplay, false)
+                        && IsUndone(arguments.Outcome.Exception)))
                 && IsPassing(arguments.Outcome.Exception)
                 && (IsReached(arguments.Outcome.Exception)
                     || arguments.Context.Properties.GetValue(MayReconnect, false))),
@@ -47,6 +54,10 @@ internal static class RetryRules
         SttTransportException { Failure: TransportFailure.NameResolution } lost => IsTryAgain(lost),
         _ => false,
     };
+
+    /// <summary>Whether nothing was done: it was refused for now, or never arrived.</summary>
+    private static bool IsUndone(Exception? exception)
+        => exception is SttApiException { Status: HttpStatusCode.TooManyRequests } || !IsReached(exception);
 
     private static bool IsReached(Exception? exception)
         => exception is not SttTransportException

@@ -23,6 +23,12 @@ internal sealed record ServiceRequest(string Operation, HttpMethod Method, strin
     /// </summary>
     public bool Repeatable { get; init; }
 
+    /// <summary>Whose data the request brings, for X-Watson-Metadata (contract section 3); null for nobody's.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>A secret in it that no error may repeat.</summary>
+    public string? Secret { get; init; }
+
     /// <summary>The named resource that it is about, for errors.</summary>
     public string? Resource { get; init; }
 

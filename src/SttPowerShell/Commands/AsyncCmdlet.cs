@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SttPowerShell.Jobs;
 
 namespace SttPowerShell.Commands;
 
@@ -8,7 +9,7 @@ namespace SttPowerShell.Commands;
 /// </summary>
 public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
 
     /// <summary>Runs once, before any input.</summary>
     private protected virtual Task BeginAsync(CancellationToken cancel) => Task.CompletedTask;
@@ -19,6 +20,20 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs once, after all input.</summary>
     private protected virtual Task EndAsync(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>
+    /// What then remains to be done with what the other steps have kept. A PowerShell job does it if
+    /// <see cref="RunsAsJob"/>, so it asks for nothing that only a pipeline has: no paths, no ShouldProcess.
+    /// </summary>
+    private protected virtual Task FinishAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>Whether a job shall do what remains.</summary>
+    private protected virtual bool RunsAsJob => false;
+
+    /// <summary>Keeps for a job what it couldn't find out itself.</summary>
+    private protected virtual void PrepareJob()
+    {
+    }
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Run(BeginAsync);
 
@@ -26,7 +41,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Run(EndAsync);
+    protected sealed override void EndProcessing()
+    {
+        Run(EndAsync);
+        if (RunsAsJob) StartJob();
+        else Run(FinishAsync);
+    }
 
     /// <summary>Called by PowerShell on another thread, perhaps after the cmdlet was disposed.</summary>
     protected sealed override void StopProcessing()
@@ -49,6 +69,22 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Frees what the cmdlet holds.</summary>
     protected virtual void Dispose(bool disposing) => _stop.Dispose();
+
+    /// <summary>
+    /// Starts a job that goes on with a copy of this cmdlet, since PowerShell takes back what it gave to this one when
+    /// the pipeline ends. What the copy writes goes to the job.
+    /// </summary>
+    private void StartJob()
+    {
+        PrepareJob();
+        AsyncCmdlet copy = (AsyncCmdlet)MemberwiseClone();
+        copy._stop = new CancellationTokenSource();
+        CmdletJob job = new(MyInvocation.MyCommand.Name, copy.FinishAsync);
+        copy.CommandRuntime = new JobRuntime(job);
+        JobRepository.Add(job);
+        WriteObject(job);
+        job.Start();
+    }
 
     private void Run(Func<CancellationToken, Task> step)
     {

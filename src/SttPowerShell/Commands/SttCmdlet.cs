@@ -11,6 +11,9 @@ public abstract class SttCmdlet : AsyncCmdlet
 {
     private readonly Dictionary<SttSession, CustomModelFinder> _finders = [];
 
+    // Which session is the current one belongs to a runspace, and a job has none.
+    private SttSession? _ofJob;
+
     /// <summary>
     /// The session to use, or its name. Without it: the session that the input object came from, else the current
     /// session, else the only open one.
@@ -27,7 +30,7 @@ public abstract class SttCmdlet : AsyncCmdlet
     /// </summary>
     private protected SttSession? FindSession(SttSession? ofInput = null)
     {
-        SttSession session = Session ?? ofInput ?? SessionRegistry.Current ?? OnlyOpenSession();
+        SttSession session = Session ?? ofInput ?? _ofJob ?? SessionRegistry.Current ?? OnlyOpenSession();
         if (session.IsOpen) return session;
         WriteError(SttErrors.SessionClosed(session));
         return null;
@@ -36,10 +39,13 @@ public abstract class SttCmdlet : AsyncCmdlet
     /// <summary>The same, where nothing can be done without it: a closed session ends the cmdlet too.</summary>
     private protected SttSession RequireSession(SttSession? ofInput = null)
     {
-        SttSession session = Session ?? ofInput ?? SessionRegistry.Current ?? OnlyOpenSession();
+        SttSession session = Session ?? ofInput ?? _ofJob ?? SessionRegistry.Current ?? OnlyOpenSession();
         if (!session.IsOpen) ThrowTerminatingError(SttErrors.SessionClosed(session));
         return session;
     }
+
+    private protected override void PrepareJob()
+        => _ofJob = SessionRegistry.Current ?? (SessionRegistry.Open is [SttSession only] ? only : null);
 
     /// <summary>Makes a call; a failure of it is written as a non-terminating error about the input.</summary>
     /// <returns>Whether it succeeded.</returns>

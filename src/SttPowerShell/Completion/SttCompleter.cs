@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using SttPowerShell.Errors;
 using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Completion;
@@ -131,4 +132,12 @@ public sealed class ContentTypeCompleter : SttCompleter
 
     private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
         => Types.Select(type => (type, type));
+}
+
+/// <summary>Completes the ids of recognition jobs that the session has seen, the latest first.</summary>
+public sealed class RecognitionJobCompleter : SttCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
+        => (SessionOf(bound)?.SeenJobs.All ?? []).Reverse()
+            .Select(job => (job.Id, $"{JobErrors.Status(job)} {job.Path}".TrimEnd()));
 }

@@ -41,10 +41,10 @@ internal static class PathErrors
         string.Create(CultureInfo.InvariantCulture, $"{name} has {bytes} bytes, and the service needs at least 100."),
         "Check that the recording is complete.");
 
-    public static ErrorRecord TooLong(object target, string name, long bytes) => SttErrors.Make(
+    public static ErrorRecord TooLong(object target, string name, long bytes, long most) => SttErrors.Make(
         "AudioTooLong", ErrorCategory.LimitsExceeded, target,
         string.Create(CultureInfo.InvariantCulture,
-            $"{name} has {bytes / 1048576.0:0.0} MB, and one request may carry 100 MB."),
+            $"{name} has {bytes / 1048576.0:0.0} MB, and one request may carry {most / 1048576} MB."),
         "Split the recording, or compress it (FLAC loses nothing).");
 
     public static ErrorRecord InvalidContentType(string type) => SttErrors.Make(

@@ -32,6 +32,9 @@ internal static class ServiceErrors
     public static ErrorRecord From(SttTransportException e, object? target, SttSession? session)
     {
         (string id, ErrorCategory category, string advice) = Kind(e.Failure, session);
+        bool mayBeDone = e.Failure is TransportFailure.Interrupted or TransportFailure.Timeout
+            or TransportFailure.InvalidAnswer;
+        if (e.Operation == "createJob" && mayBeDone) advice = JobServiceErrors.LookFirst;
         string what = id == "LocalServiceGone"
             ? "The local service has gone; run Connect-SttService -Local again. "
             : "";
@@ -70,7 +73,7 @@ internal static class ServiceErrors
                 $"The custom model{Described(session?.Seen(e.Resource))} can't be used yet{For(on)}.",
                 NotReadyAdvice(session?.Seen(e.Resource)));
         }
-        if (status == 400 && e.Operation == "recognize" && Has(words, "grammar"))
+        if (status == 400 && e.Operation is "recognize" or "createJob" && Has(words, "grammar"))
         {
             return ("GrammarRefused", ErrorCategory.InvalidArgument, $"The grammar can't be used{For(on)}.",
                 "A grammar works once its model was trained with it: run Start-SttTraining -Wait. Wait-SttModel names "
@@ -99,6 +102,7 @@ internal static class ServiceErrors
                 "Run Connect-SttService -Local again. Custom models are kept: get them anew, since objects of the old "
                 + "session belong to it.");
         }
+        if (JobServiceErrors.Find(e, on) is { } ofJob) return ofJob;
         if (e.Operation == "getToken" && status is 400 or 401 or 403)
         {
             return ("AccessDenied", ErrorCategory.AuthenticationError,
@@ -111,7 +115,7 @@ internal static class ServiceErrors
                 $"There is no such resource of a Speech to Text service at {e.RequestUri}.",
                 "Check the URL: it must be the instance's own, up to but without /v1.");
         }
-        bool audio = e.Operation is "recognize";
+        bool audio = e.Operation is "recognize" or "createJob";
         return status switch
         {
             401 or 403 => ("AccessDenied", ErrorCategory.AuthenticationError,
@@ -222,7 +226,7 @@ internal static class ServiceErrors
     public static bool IsMissingRoute(SttApiException e)
         => e.Status == HttpStatusCode.NotFound && IsUnknownPath(e.ServiceMessage);
 
-    private static bool IsUnknownPath(string words)
+    internal static bool IsUnknownPath(string words)
         => words.Length == 0 || Has(words, "No such child resource") || words.StartsWith('<') || Has(words, "HTML");
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);

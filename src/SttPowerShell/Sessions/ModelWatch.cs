@@ -1,11 +1,11 @@
 using System.Net;
 using SttPowerShell.Client;
-using SttPowerShell.Client.Http;
+using SttPowerShell.Errors;
 
 namespace SttPowerShell.Sessions;
 
 /// <summary>A custom model that is looked at until the service has finished what it is doing with it.</summary>
-internal sealed class ModelWatch
+internal sealed class ModelWatch : IWatch
 {
     /// <summary>What the service was just asked to do need not show in its next answer.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
@@ -22,9 +22,13 @@ internal sealed class ModelWatch
     /// </summary>
     private static readonly TimeSpan LongestForWords = TimeSpan.FromMinutes(1);
 
+    // What the API's documentation advises (contract section 8).
+    private static readonly TimeSpan LongestPauseForLanguage = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPauseForAcoustic = TimeSpan.FromSeconds(60);
+
     private readonly CustomModelFinder _finder;
+    private readonly Outage _outage;
     private long _active;
-    private long? _unreachable;
 
     /// <param name="model">The model as it was last seen.</param>
     /// <param name="session">Where to ask.</param>
@@ -36,6 +40,7 @@ internal sealed class ModelWatch
         Target = target ?? model;
         Session = session;
         _finder = finder;
+        _outage = new Outage(session);
         Changed = _active = Clock.GetTimestamp();
     }
 
@@ -60,15 +65,24 @@ internal sealed class ModelWatch
     public string? Activity { get; private set; }
 
     /// <summary>The failure that was the last answer, or null.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure => _outage.Failure;
+
+    public TimeSpan LongestPause
+        => Model.Type == SttModelType.Language ? LongestPauseForLanguage : LongestPauseForAcoustic;
+
+    public string Name => ModelErrors.Name(Model, true);
+
+    public string Label => Model.ToString();
+
+    public string Status => ModelErrors.Status(Model);
+
+    // The other statuses tell themselves what is going on.
+    string? IWatch.Activity => Model.Status == SttModelStatus.Pending ? Activity : null;
 
     /// <summary>Whether the service did nothing for long enough that what was asked of it should show.</summary>
     public bool IsSettled => Clock.GetElapsedTime(_active) >= Settling;
 
     private TimeProvider Clock => Session.Clock;
-
-    // A local service that has gone does not come back under the same address.
-    private TimeSpan LongestOutage => Session.IsLocal ? TimeSpan.FromSeconds(15) : TimeSpan.FromMinutes(10);
 
     /// <summary>Notes that the service was asked to do something.</summary>
     public void Begin() => Changed = _active = Clock.GetTimestamp();
@@ -93,8 +107,7 @@ internal sealed class ModelWatch
             if (now.StatusText != Model.StatusText) Begin();
             Model = now;
             ModelCondition condition = await ConditionAsync(cancel);
-            Failure = null;
-            _unreachable = null;
+            _outage.End();
             return condition;
         }
         // Some services refuse even to read a model that is locked.
@@ -103,20 +116,10 @@ internal sealed class ModelWatch
             _active = Clock.GetTimestamp();
             return ModelCondition.Working;
         }
-        catch (Exception e) when (IsPassing(e) && IsOutageShort())
+        catch (Exception e) when (_outage.IsBorne(e))
         {
-            Failure = e.Message;
             return ModelCondition.Working;
         }
-    }
-
-    private static bool IsPassing(Exception e)
-        => RetryRules.IsPassing(e) || e is SttTransportException { Failure: TransportFailure.Timeout };
-
-    private bool IsOutageShort()
-    {
-        _unreachable ??= Clock.GetTimestamp();
-        return Clock.GetElapsedTime(_unreachable.Value) < LongestOutage;
     }
 
     private async Task<ModelCondition> ConditionAsync(CancellationToken cancel)

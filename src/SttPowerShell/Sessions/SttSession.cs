@@ -23,6 +23,7 @@ public sealed class SttSession : IDisposable
         Client = client;
         Uri = client.Endpoint;
         _attachment = attachment;
+        SeenJobs = new SeenJobs(this);
     }
 
     /// <summary>A number that no other session of this process has.</summary>
@@ -65,6 +66,9 @@ public sealed class SttSession : IDisposable
 
     /// <summary>Names of corpora, grammars and words that this session has seen lately.</summary>
     internal SeenNames SeenNames { get; } = new();
+
+    /// <summary>Recognition jobs that this session has seen lately, with their files.</summary>
+    internal SeenJobs SeenJobs { get; }
 
     internal void Remember(SttCustomModel model)
     {

@@ -22,5 +22,10 @@ internal static class ComparisonList
             CustomWords.Added(bench),
             CustomWords.Listed(bench),
         ]),
+        new Part("jobs", "Asynchronous recognition", 3,
+        [
+            JobUpload.IntoSink(bench),
+            JobUpload.IntoService(bench),
+        ]),
     ];
 }

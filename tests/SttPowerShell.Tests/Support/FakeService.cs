@@ -37,6 +37,8 @@ internal sealed class FakeService : IAsyncDisposable
     /// <summary>What language models learn from.</summary>
     public FakeLanguageData Data { get; } = new();
 
+    public FakeJobs Jobs { get; } = new();
+
     /// <summary>The statuses that a model takes, one at each time that it is asked for; it keeps the last.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Statuses { get; } = new();
 
@@ -117,6 +119,11 @@ internal sealed class FakeService : IAsyncDisposable
         }
         else if (path == "/v1/models") await WriteAsync(http, 200, BaseModels);
         else if (path == "/v1/recognize") await RecognizeAsync(http);
+        else if (path.Split('/') is ["", "v1", "recognitions", .. string[] job])
+        {
+            (int status, string json) = await Jobs.AnswerAsync(http, job);
+            await WriteAsync(http, status, json);
+        }
         else if (path.Split('/') is ["", "v1", ("customizations" or "acoustic_customizations") and string route,
             .. string[] rest]) await ModelAsync(http, route, rest);
         else
@@ -187,6 +194,7 @@ internal sealed class FakeService : IAsyncDisposable
     private static async Task WriteAsync(HttpContext http, int status, string json)
     {
         http.Response.StatusCode = status;
+        if (json.Length == 0) return;
         http.Response.ContentType = "application/json";
         await http.Response.WriteAsync(json, http.RequestAborted);
     }

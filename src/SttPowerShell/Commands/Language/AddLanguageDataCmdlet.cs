@@ -78,9 +78,9 @@ public abstract class AddLanguageDataCmdlet : LanguageDataCmdlet
     private protected Task<bool> WaitAsync(
         ModelWatch watch, string? undone, Func<ModelCondition, Task<bool>> judge, CancellationToken cancel)
     {
-        ModelWaiting waiting = new(this, Timeout, undone);
+        ModelWaiting waiting = new(Timeout, undone);
         waiting.Add(watch);
-        return waiting.RunAsync((_, condition, _) => judge(condition), cancel);
+        return waiting.RunAsync(this, (_, condition, _) => judge(condition), cancel);
     }
 
     /// <summary>The sentence for what was not sent.</summary>

@@ -32,6 +32,15 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
     [ValidateRange(0.1, 4000000.0)]
     public double? Timeout { get; set; }
 
+    /// <summary>
+    /// Does it in a PowerShell job, which is emitted at once and waits as -Wait does; see Get-Job, Receive-Job and
+    /// Stop-Job.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    private protected override bool RunsAsJob => AsJob;
+
     /// <summary>What makes the operation impossible for this model, or null.</summary>
     private protected virtual ErrorRecord? Refusal(SttCustomModel model) => null;
 
@@ -49,8 +58,8 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
 
     private protected override Task BeginAsync(CancellationToken cancel)
     {
-        if (Timeout is not null && !Wait) ThrowTerminatingError(ModelErrors.TimeoutWithoutWait());
-        _waiting = new ModelWaiting(this, Timeout);
+        if (Timeout is not null && !Wait && !AsJob) ThrowTerminatingError(ModelErrors.TimeoutWithoutWait());
+        _waiting = new ModelWaiting(Timeout);
         return Task.CompletedTask;
     }
 
@@ -62,7 +71,7 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
             WriteError(refusal);
             return;
         }
-        if (Wait)
+        if (Wait || AsJob)
         {
             _waiting!.Add(new ModelWatch(model, session, Finder(session)));
             return;
@@ -72,7 +81,7 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
         else if (PassThru) await TryAsync(model, session, () => EmitAsync(model, session, cancel));
     }
 
-    private protected sealed override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(JudgeAsync, cancel);
+    private protected sealed override Task FinishAsync(CancellationToken cancel) => _waiting!.RunAsync(this, JudgeAsync, cancel);
 
     private async Task EmitAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
         => WriteObject(await Finder(session).GetAsync(model.Id, model.Type, cancel));

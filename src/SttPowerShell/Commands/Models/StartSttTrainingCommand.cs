@@ -36,6 +36,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: train a custom language model</seealso>
 [Cmdlet(VerbsLifecycle.Start, "SttTraining", SupportsShouldProcess = true)]
 [OutputType(typeof(SttCustomModel))]
+[OutputType(typeof(Job))]
 public sealed class StartSttTrainingCommand : ModelOperationCmdlet
 {
     /// <summary>

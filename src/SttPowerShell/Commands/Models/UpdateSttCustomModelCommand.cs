@@ -29,6 +29,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: upgrade a custom language model</seealso>
 [Cmdlet(VerbsData.Update, "SttCustomModel", SupportsShouldProcess = true)]
 [OutputType(typeof(SttCustomModel))]
+[OutputType(typeof(Job))]
 public sealed class UpdateSttCustomModelCommand : ModelOperationCmdlet
 {
     private protected override string Action => "Upgrade to the newest version of its base model";

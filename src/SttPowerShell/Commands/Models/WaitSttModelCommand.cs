@@ -32,6 +32,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: get a custom language model</seealso>
 [Cmdlet(VerbsLifecycle.Wait, "SttModel")]
 [OutputType(typeof(SttCustomModel))]
+[OutputType(typeof(Job))]
 public sealed class WaitSttModelCommand : CustomModelInputCmdlet
 {
     private ModelWaiting? _waiting;
@@ -49,9 +50,15 @@ public sealed class WaitSttModelCommand : CustomModelInputCmdlet
     [ValidateRange(0.1, 4000000.0)]
     public double? Timeout { get; set; }
 
+    /// <summary>Waits in a PowerShell job, which is emitted at once; see Get-Job, Receive-Job and Stop-Job.</summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    private protected override bool RunsAsJob => AsJob;
+
     private protected override Task BeginAsync(CancellationToken cancel)
     {
-        _waiting = new ModelWaiting(this, Timeout);
+        _waiting = new ModelWaiting(Timeout);
         return Task.CompletedTask;
     }
 
@@ -61,7 +68,7 @@ public sealed class WaitSttModelCommand : CustomModelInputCmdlet
         return Task.CompletedTask;
     }
 
-    private protected override Task EndAsync(CancellationToken cancel) => _waiting!.RunAsync(JudgeAsync, cancel);
+    private protected override Task FinishAsync(CancellationToken cancel) => _waiting!.RunAsync(this, JudgeAsync, cancel);
 
     private async Task<bool> JudgeAsync(ModelWatch watch, ModelCondition condition, CancellationToken cancel)
     {

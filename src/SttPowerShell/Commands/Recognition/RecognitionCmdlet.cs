@@ -13,12 +13,14 @@ public abstract class RecognitionCmdlet : SttCmdlet
     private protected const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const long LeastBytes = 100;
-    private const long MostBytes = 100 * 1024 * 1024;
 
     // Bytes come through the pipeline one at a time.
     private readonly MemoryStream _bytes = new();
     private bool _pathsAreArguments;
     private bool _anyInput;
+
+    // What a job shall recognise, each with its reference.
+    private readonly List<(AudioSource Source, string? Reference)> _forJob = [];
 
     /// <summary>Recordings. Wildcards are allowed.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
@@ -55,8 +57,23 @@ public abstract class RecognitionCmdlet : SttCmdlet
     [AllowEmptyString]
     public string? Reference { get; set; }
 
+    /// <summary>
+    /// Does it in a PowerShell job, which is emitted at once; see Get-Job, Receive-Job and Stop-Job. Streams are read
+    /// by the job: leave them open.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AsJob { get; set; }
+
+    private protected override bool RunsAsJob => AsJob;
+
     /// <summary>Takes a custom model from the pipeline.</summary>
     private protected abstract void Add(SttCustomModel model);
+
+    /// <summary>The most that one request may carry, in bytes.</summary>
+    private protected virtual long MostBytes => 100 * 1024 * 1024;
+
+    /// <summary>Whether the user wants it done, where that is asked.</summary>
+    private protected virtual bool IsConfirmed(AudioSource source) => true;
 
     /// <summary>Takes a recording that one request may carry.</summary>
     private protected abstract Task RecognizeAsync(AudioSource source, CancellationToken cancel);
@@ -91,6 +108,15 @@ public abstract class RecognitionCmdlet : SttCmdlet
         // Paths that are arguments wait until all models have come. A pipeline that brought nothing asked for nothing.
         if (_pathsAreArguments && (_anyInput || !MyInvocation.ExpectingInput)) await RecognizeFilesAsync(cancel);
         if (_bytes.Length > 0) await CheckAsync(AudioSource.OfBytes(_bytes.ToArray()), cancel);
+    }
+
+    private protected sealed override async Task FinishAsync(CancellationToken cancel)
+    {
+        foreach ((AudioSource source, string? reference) in _forJob)
+        {
+            Reference = reference;
+            await RecognizeAsync(source, cancel);
+        }
     }
 
     /// <inheritdoc/>
@@ -173,13 +199,19 @@ public abstract class RecognitionCmdlet : SttCmdlet
     private async Task CheckAsync(AudioSource source, CancellationToken cancel)
     {
         if (Refusal(source) is ErrorRecord refusal) WriteError(refusal);
+        else if (!IsConfirmed(source)) return;
+        else if (AsJob) _forJob.Add((source, Reference));
         else await RecognizeAsync(source, cancel);
     }
 
-    private ErrorRecord? Refusal(AudioSource source)
+    /// <summary>Why a recording can't be sent, or null; looked at before anything is sent.</summary>
+    private protected virtual ErrorRecord? Refusal(AudioSource source)
     {
         if (source.Length < LeastBytes) return PathErrors.TooShort(source.Target, source.Name, source.Length.Value);
-        if (source.Length > MostBytes) return PathErrors.TooLong(source.Target, source.Name, source.Length.Value);
+        if (source.Length is long length && length > MostBytes)
+        {
+            return PathErrors.TooLong(source.Target, source.Name, length, MostBytes);
+        }
         return ContentType is null && source.Format.NeedsRate
             ? PathErrors.RateNeeded(source.Target, source.Name, source.Format.ContentType!)
             : null;

@@ -62,7 +62,7 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
 
     /// <summary>The API key. Without it the environment variable SPEECH_TO_TEXT_APIKEY is read.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
-    [SecretText]
+    [SecretText("API key", nameof(ApiKey), "SPEECH_TO_TEXT_APIKEY")]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 

@@ -1,35 +1,32 @@
 namespace SttPowerShell.Sessions;
 
 /// <summary>
-/// Looks at several models again and again until each has come to its end: often at first and after each change, more
+/// Looks at several things again and again until each has come to its end: often at first and after each change, more
 /// rarely the longer nothing changes, so that a wait is at most about a tenth longer than it must be.
 /// </summary>
 /// <param name="clock">What the pauses go by.</param>
 /// <param name="timeout">How long to go on; null for as long as it takes.</param>
-internal sealed class ModelPoll(TimeProvider clock, TimeSpan? timeout)
+internal sealed class StatusPoll<T>(TimeProvider clock, TimeSpan? timeout)
+    where T : class, IWatch
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
-    // What the API's documentation advises (contract section 8).
-    private static readonly TimeSpan LongestForLanguage = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestForAcoustic = TimeSpan.FromSeconds(60);
-
-    // At most twenty models a second.
-    private static readonly TimeSpan ForEachModel = TimeSpan.FromSeconds(0.05);
+    // At most twenty of them a second.
+    private static readonly TimeSpan ForEach = TimeSpan.FromSeconds(0.05);
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    /// <summary>Looks at the models, and gives those that had not come to their end in time.</summary>
-    /// <param name="models">The models.</param>
-    /// <param name="look">Looks at one model; true when it has come to its end. Several run at once.</param>
-    /// <param name="show">Called about every second with the models that are waited for.</param>
+    /// <summary>Looks at all of them, and gives those that had not come to their end in time.</summary>
+    /// <param name="all">What to look at.</param>
+    /// <param name="look">Looks at one; true when it has come to its end. Several run at once.</param>
+    /// <param name="show">Called about every second with those that are waited for.</param>
     /// <param name="cancel">Ends it at once.</param>
-    public async Task<IReadOnlyList<ModelWatch>> RunAsync(
-        IEnumerable<ModelWatch> models, Func<ModelWatch, CancellationToken, Task<bool>> look,
-        Action<IReadOnlyList<ModelWatch>> show, CancellationToken cancel)
+    public async Task<IReadOnlyList<T>> RunAsync(
+        IEnumerable<T> all, Func<T, CancellationToken, Task<bool>> look,
+        Action<IReadOnlyList<T>> show, CancellationToken cancel)
     {
-        List<ModelWatch> waiting = [.. models];
+        List<T> waiting = [.. all];
         using CancellationTokenSource late = new(timeout ?? Timeout.InfiniteTimeSpan, clock);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         try
@@ -47,18 +44,18 @@ internal sealed class ModelPoll(TimeProvider clock, TimeSpan? timeout)
     }
 
     private static async Task LookAtAllAsync(
-        List<ModelWatch> waiting, Func<ModelWatch, CancellationToken, Task<bool>> look, CancellationToken cancel)
+        List<T> waiting, Func<T, CancellationToken, Task<bool>> look, CancellationToken cancel)
     {
         using CancellationTokenSource round = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using SemaphoreSlim places = new(AtOnce);
         await Task.WhenAll(waiting.ToArray().Select(LookAsync));
 
-        async Task LookAsync(ModelWatch model)
+        async Task LookAsync(T one)
         {
             await places.WaitAsync(round.Token);
             try
             {
-                if (await look(model, round.Token)) waiting.Remove(model);
+                if (await look(one, round.Token)) waiting.Remove(one);
             }
             catch
             {
@@ -74,7 +71,7 @@ internal sealed class ModelPoll(TimeProvider clock, TimeSpan? timeout)
     }
 
     private async Task PauseAsync(
-        List<ModelWatch> waiting, Action<IReadOnlyList<ModelWatch>> show, CancellationToken cancel)
+        List<T> waiting, Action<IReadOnlyList<T>> show, CancellationToken cancel)
     {
         TimeSpan left = Pause(waiting);
         while (left > TimeSpan.Zero)
@@ -85,13 +82,12 @@ internal sealed class ModelPoll(TimeProvider clock, TimeSpan? timeout)
         }
     }
 
-    private TimeSpan Pause(List<ModelWatch> waiting)
+    private TimeSpan Pause(List<T> waiting)
     {
-        bool language = waiting.Exists(m => m.Model.Type == SttModelType.Language);
-        TimeSpan longest = language ? LongestForLanguage : LongestForAcoustic;
-        TimeSpan least = ForEachModel * waiting.Count;
+        TimeSpan longest = waiting.Min(one => one.LongestPause);
+        TimeSpan least = ForEach * waiting.Count;
         if (least < Shortest) least = Shortest;
-        TimeSpan pause = waiting.Min(m => clock.GetElapsedTime(m.Changed)) / 10;
+        TimeSpan pause = waiting.Min(one => clock.GetElapsedTime(one.Changed)) / 10;
         return pause < least ? least : pause > longest ? longest : pause;
     }
 }

@@ -1,0 +1,158 @@
+using System.Management.Automation;
+using SttPowerShell.Client.Wire;
+
+namespace SttPowerShell.Commands;
+
+/// <summary>
+/// A cmdlet with the parameters that recognition has over every interface. The one place that turns them into the
+/// wire's.
+/// </summary>
+public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
+{
+    /// <summary>Gives each word its times.</summary>
+    [Parameter]
+    public SwitchParameter Timestamps { get; set; }
+
+    /// <summary>Gives each word its confidence.</summary>
+    [Parameter]
+    public SwitchParameter WordConfidence { get; set; }
+
+    /// <summary>How many readings of each phrase to give at most.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int MaxAlternatives { get; set; } = 1;
+
+    /// <summary>
+    /// Writes dates, times, numbers, phone numbers, amounts of money and addresses in transcripts as they are usually
+    /// written: 9:30 AM, $12.25. The words with their times and confidences stay as they were spoken.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SmartFormatting { get; set; }
+
+    /// <summary>
+    /// The version of smart formatting; 2 is the newer one of the service on IBM Cloud. Includes -SmartFormatting.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 2)]
+    public int? SmartFormattingVersion { get; set; }
+
+    /// <summary>
+    /// Hides numbers of three and more digits behind X's, such as those of credit cards. Includes -SmartFormatting and
+    /// gives one reading of each phrase, whatever -MaxAlternatives says.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Redaction { get; set; }
+
+    // A switch that is on unless it is set to $false is against PowerShell's guidelines: the name says the exception.
+    /// <summary>Shows swear words, which the service else hides behind asterisks.</summary>
+    [Parameter]
+    public SwitchParameter NoProfanityFilter { get; set; }
+
+    /// <summary>
+    /// Gives at each word what else may have been said, if its confidence, 0 to 1, is at least this.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? WordAlternativesThreshold { get; set; }
+
+    /// <summary>
+    /// Words and phrases to be spotted in the audio, in any letter case, even where the transcript has something else.
+    /// Needs -KeywordThreshold.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateCount(1, KeywordRules.Most)]
+    public string[]? Keyword { get; set; }
+
+    /// <summary>The least confidence, 0 to 1, with which a keyword counts as heard.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? KeywordThreshold { get; set; }
+
+    /// <summary>
+    /// Seconds of silence that end a phrase, to 120. Without it, and with 0: the service's own, mostly 0.8.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 120.0)]
+    public double? EndOfPhraseSilence { get; set; }
+
+    /// <summary>Splits the transcript at the end of each phrase, and tells why each ended.</summary>
+    [Parameter]
+    public SwitchParameter SplitAtPhraseEnd { get; set; }
+
+    /// <summary>
+    /// What is taken for speech: from 0, nothing, over 0.5, as without this parameter, to 1, everything that sounds.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? SpeechDetectorSensitivity { get; set; }
+
+    /// <summary>
+    /// Seconds without any speech that end the recognition with an error; -1 for no limit. Without it: the service's
+    /// own, mostly 30 for live audio.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(-1, int.MaxValue)]
+    public int? InactivityTimeout { get; set; }
+
+    /// <summary>Measures how good the audio is as a signal.</summary>
+    [Parameter]
+    public SwitchParameter AudioMetrics { get; set; }
+
+    /// <summary>
+    /// Gives results faster at the price of some accuracy; next-generation base models that support it only.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter LowLatency { get; set; }
+
+    /// <summary>
+    /// Tells how far the service is with the audio. Not over the synchronous HTTP interface.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ProcessingMetrics { get; set; }
+
+    /// <summary>
+    /// Seconds between two reports of processing metrics, at least 0.1. Includes -ProcessingMetrics. Without it: the
+    /// service's own, mostly 1.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.1, double.MaxValue)]
+    public double? ProcessingMetricsInterval { get; set; }
+
+    private protected override async Task BeginAsync(CancellationToken cancel)
+    {
+        if (KeywordRules.Check(Keyword, KeywordThreshold) is ErrorRecord invalid) ThrowTerminatingError(invalid);
+        await base.BeginAsync(cancel);
+    }
+
+    /// <summary>
+    /// What the parameters ask for, on the wire. It says nothing about how the audio gets there: interim results
+    /// belong to one interface only, and its cmdlet adds them.
+    /// </summary>
+    private protected RecognitionParameters WireParameters(SttSession session) => new()
+    {
+        Model = BaseModel ?? Models.BaseModel ?? session.DefaultBaseModel,
+        LanguageCustomizationId = Models.Language?.Id,
+        AcousticCustomizationId = Models.Acoustic?.Id,
+        CustomizationWeight = CustomizationWeight,
+        GrammarName = GrammarName,
+        MaxAlternatives = MaxAlternatives > 1 ? MaxAlternatives : null,
+        Timestamps = Timestamps ? true : null,
+        WordConfidence = WordConfidence ? true : null,
+        SmartFormatting = SmartFormatting || SmartFormattingVersion is not null ? true : null,
+        SmartFormattingVersion = SmartFormattingVersion,
+        Redaction = Redaction ? true : null,
+        ProfanityFilter = NoProfanityFilter ? false : null,
+        WordAlternativesThreshold = WordAlternativesThreshold,
+        Keywords = Keyword,
+        KeywordsThreshold = KeywordThreshold,
+        EndOfPhraseSilenceTime = EndOfPhraseSilence,
+        SplitTranscriptAtPhraseEnd = SplitAtPhraseEnd ? true : null,
+        SpeechDetectorSensitivity = SpeechDetectorSensitivity,
+        InactivityTimeout = InactivityTimeout,
+        AudioMetrics = AudioMetrics ? true : null,
+        LowLatency = LowLatency ? true : null,
+        ProcessingMetrics = ProcessingMetrics || ProcessingMetricsInterval is not null ? true : null,
+        ProcessingMetricsInterval = ProcessingMetricsInterval,
+    };
+}
