@@ -26,6 +26,7 @@ internal sealed class SpeechToTextClient : IDisposable
         Corpora = new CorporaResource(pipeline);
         Words = new WordsResource(pipeline);
         Grammars = new GrammarsResource(pipeline);
+        Audio = new AudioResources(pipeline);
         Recognition = new RecognitionResource(pipeline);
     }
 
@@ -36,6 +37,7 @@ internal sealed class SpeechToTextClient : IDisposable
     public CorporaResource Corpora { get; }
     public WordsResource Words { get; }
     public GrammarsResource Grammars { get; }
+    public AudioResources Audio { get; }
     public RecognitionResource Recognition { get; }
 
     public void Dispose()

@@ -157,6 +157,11 @@ internal sealed class Exchange : IDisposable
                 $"service_name=speech_to_text;service_version=v1;operation_id={_request.Operation}");
         }
 
+        foreach ((string name, string? value) in _request.Headers)
+        {
+            if (value is not null) message.Headers.TryAddWithoutValidation(name, value);
+        }
+
         if (_request.Body is null) return message;
         UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
         if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
