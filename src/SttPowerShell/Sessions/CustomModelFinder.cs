@@ -39,6 +39,24 @@ internal sealed class CustomModelFinder(SttSession session)
         return [.. all.Where(m => string.Equals(m.Name, text, StringComparison.OrdinalIgnoreCase))];
     }
 
+    /// <summary>The one model that is meant, or the error that it can't be told for.</summary>
+    public async Task<(SttCustomModel? Model, ErrorRecord? Error)> FindOneAsync(
+        SttCustomModelReference reference, SttModelType type, CancellationToken cancel)
+    {
+        if (reference.Model is SttCustomModel given)
+        {
+            if (given.Type != type) return (null, SttErrors.WrongModelType(given, type));
+            bool isElsewhere = given.Session is not null && given.Session != session;
+            return isElsewhere ? (null, SttErrors.ModelOfOtherSession(given, session)) : (given, null);
+        }
+        return await FindAsync(reference.Text, type, cancel) switch
+        {
+            [SttCustomModel one] => (one, null),
+            [] => (null, SttErrors.CustomModelNotFound(reference.Text, type)),
+            IReadOnlyList<SttCustomModel> several => (null, SttErrors.AmbiguousModel(reference.Text, several)),
+        };
+    }
+
     /// <summary>Asks for one model.</summary>
     public async Task<SttCustomModel> GetAsync(string id, SttModelType type, CancellationToken cancel)
     {
