@@ -10,11 +10,13 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/SttPowerShell.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-SttAudio'
         'Add-SttCorpus'
         'Add-SttGrammar'
         'Add-SttWord'
         'Connect-SttService'
         'Disconnect-SttService'
+        'Get-SttAudio'
         'Get-SttBaseModel'
         'Get-SttCorpus'
         'Get-SttCustomModel'
@@ -24,6 +26,7 @@
         'Get-SttWord'
         'Invoke-SttRecognition'
         'New-SttCustomModel'
+        'Remove-SttAudio'
         'Remove-SttCorpus'
         'Remove-SttCustomModel'
         'Remove-SttGrammar'
@@ -33,6 +36,7 @@
         'Start-SttLocalService'
         'Start-SttTraining'
         'Stop-SttLocalService'
+        'Test-SttCustomModel'
         'Update-SttCustomModel'
         'Wait-SttModel'
     )

@@ -111,6 +111,13 @@ internal static class ModelErrors
                 + $"Start-SttTraining {Argument(model)} -Wait."
             : $"Add audio (Add-SttAudio), then run Start-SttTraining {Argument(model)} -Wait.");
 
+    public static ErrorRecord ReferenceCount(int references, int recordings) => SttErrors.Make(
+        "ReferenceCount", ErrorCategory.InvalidArgument, null,
+        string.Create(CultureInfo.InvariantCulture,
+            $"-Reference has {references} texts, and there are {recordings} recordings."),
+        "Give one text for each recording, in their order. One text of several lines must be one string: "
+        + "Get-Content -Raw.");
+
     public static ErrorRecord OtherBaseModel(SttCustomModel model, string given) => SttErrors.Make(
         "WrongBaseModel", ErrorCategory.InvalidArgument, model,
         $"{Name(model, true)} was made for the base model {model.BaseModel}, not for {given}. No audio was sent.",
