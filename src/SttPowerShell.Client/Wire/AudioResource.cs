@@ -15,6 +15,9 @@ internal sealed record AudioResource
 
     /// <summary><c>being_processed</c>, <c>ok</c> or <c>invalid</c>.</summary>
     [JsonPropertyName("status")] public string? Status { get; init; }
+
+    /// <summary>Why it is invalid; of the local service only.</summary>
+    [JsonPropertyName("error")] public string? Error { get; init; }
 }
 
 internal sealed record AudioDetails
@@ -44,7 +47,8 @@ internal sealed record AudioList : ServiceAnswer
 
 /// <summary>
 /// The answer to <c>GET /v1/acoustic_customizations/{id}/audio/{name}</c>: of a recording its own members, of an
-/// archive the container and what is in it.
+/// archive the container and what is in it. <c>Error</c> is why a recording is invalid; only in an answer without a name
+/// is it why the request failed.
 /// </summary>
 internal sealed record AudioListing : ServiceAnswer
 {
@@ -54,6 +58,8 @@ internal sealed record AudioListing : ServiceAnswer
     [JsonPropertyName("status")] public string? Status { get; init; }
     [JsonPropertyName("container")] public AudioResource? Container { get; init; }
     [JsonPropertyName("audio")] public IReadOnlyList<AudioResource>? Audio { get; init; }
+
+    internal override bool IsFailure() => Error is not null && Name is null && Container is null;
 
     internal override string? MissingMember() => Name is null && Container is null ? "name" : null;
 }

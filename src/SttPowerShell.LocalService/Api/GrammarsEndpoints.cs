@@ -44,7 +44,7 @@ internal static class GrammarsEndpoints
             CustomerId = http.Request.CustomerId(),
         };
         await sources.AddAsync(http.Instance().Owner, CustomModelId.Parse(id), added,
-            _ => Task.FromResult<Stream>(Open(http.Request)), cancel).ConfigureAwait(false);
+            _ => Task.FromResult<Stream>(LimitedBody.Of(http.Request, LargestGrammar)), cancel).ConfigureAwait(false);
         return Results.Json(
             new EmptyAnswer(), ServiceJson.Default.EmptyAnswer, statusCode: StatusCodes.Status201Created);
     }
@@ -72,12 +72,6 @@ internal static class GrammarsEndpoints
         await sources.DeleteAsync(http.Instance().Owner, CustomModelId.Parse(id), Kind, name, cancel)
             .ConfigureAwait(false);
         return Results.Json(new EmptyAnswer(), ServiceJson.Default.EmptyAnswer);
-    }
-
-    private static LimitedBody Open(HttpRequest request)
-    {
-        if (request.ContentLength > LargestGrammar) throw LimitedBody.TooLarge(LargestGrammar);
-        return new LimitedBody(request.Body, LargestGrammar);
     }
 
     private static SrgsForm FormOf(string? contentType)

@@ -22,6 +22,12 @@ internal sealed class LimitedBody(Stream body, long limit) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>A request's whole body.</summary>
+    /// <exception cref="RequestRefusedException">It is announced to be too large.</exception>
+    public static LimitedBody Of(HttpRequest request, long limit) => request.ContentLength > limit
+        ? throw TooLarge(limit)
+        : new LimitedBody(request.Body, limit);
+
     /// <summary>The answer to a longer body.</summary>
     public static RequestRefusedException TooLarge(long limit)
         => new(StatusCodes.Status413PayloadTooLarge, $"Payload exceeds the {limit} bytes limit.");

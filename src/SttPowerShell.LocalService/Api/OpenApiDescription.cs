@@ -44,6 +44,15 @@ internal static class OpenApiDescription
             return Task.CompletedTask;
         });
 
+    /// <summary>The route takes this header, which its handler reads by itself.</summary>
+    public static RouteHandlerBuilder TakesHeader(this RouteHandlerBuilder route, string name)
+        => route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters =
+                [.. operation.Parameters ?? [], new OpenApiParameter { Name = name, In = ParameterLocation.Header }];
+            return Task.CompletedTask;
+        });
+
     /// <summary>The route's handler reads the body by itself, and refuses other types by itself, if it does.</summary>
     public static RouteHandlerBuilder TakesBody(this RouteHandlerBuilder route, params string[] contentTypes)
         => route.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -31,6 +31,7 @@ internal static class ServiceApi
         app.MapCorpora();
         app.MapGrammars();
         app.MapWords();
+        app.MapAudio();
         app.MapUserData();
     }
 }

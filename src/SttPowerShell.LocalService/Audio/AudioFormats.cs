@@ -18,6 +18,13 @@ internal sealed class AudioFormats
         _formats = formats.SelectMany(format => format.MediaTypes.Select(type => (type, format)))
             .ToDictionary(pair => pair.type, pair => pair.format, StringComparer.Ordinal);
 
+    /// <summary>All media types that can be read, in alphabetical order.</summary>
+    public IReadOnlyList<string> MediaTypes => [.. _formats.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Makes sure, before there is any audio, that a content type can be used.</summary>
+    /// <exception cref="AudioRejectedException">It can't: it isn't supported, or lacks a parameter.</exception>
+    public void Check(AudioContentType type) => Find(type).Check(type);
+
     /// <summary>Begins to read audio: waits only until its header and the least number of bytes have arrived.</summary>
     /// <remarks>
     /// Without a content type, or with application/octet-stream, the first bytes decide. The caller completes the
@@ -56,7 +63,7 @@ internal sealed class AudioFormats
         ? format
         : throw new AudioRejectedException(StatusCodes.Status415UnsupportedMediaType,
             $"The content type {type.MediaType} is not supported here. Send one of: "
-            + string.Join(", ", _formats.Keys.Order(StringComparer.Ordinal)) + ".");
+            + string.Join(", ", MediaTypes) + ".");
 
     /// <summary>The first bytes, which stay to be read by the format.</summary>
     private static async ValueTask<byte[]> PeekAsync(PipeReader audio, CancellationToken cancel)

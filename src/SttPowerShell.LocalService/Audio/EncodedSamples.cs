@@ -23,6 +23,8 @@ internal sealed class EncodedSamples(
 
     public int Channels => channels;
 
+    public string? Codec => encoding.Codec;
+
     private int FrameSize => encoding.Bytes * channels;
 
     public async ValueTask<int> ReadAsync(Memory<float> interleaved, CancellationToken cancel)

@@ -8,6 +8,12 @@ internal interface IAudioFormat
     /// <summary>The media types that it reads, in lower case and without parameters.</summary>
     IReadOnlyList<string> MediaTypes { get; }
 
+    /// <summary>Makes sure that a content type of this format says all that it must.</summary>
+    /// <exception cref="Recognition.AudioRejectedException">It doesn't, or the format can't be read here.</exception>
+    void Check(AudioContentType type)
+    {
+    }
+
     /// <summary>Reads as much as it takes to know rate and channels, and gives the decoded audio.</summary>
     /// <remarks>
     /// The reader stands at the first byte, and its owner completes it after the source is disposed. The type is the

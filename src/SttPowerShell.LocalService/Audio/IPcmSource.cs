@@ -9,6 +9,9 @@ internal interface IPcmSource : IAsyncDisposable
     /// <summary>Number of channels, at least 1.</summary>
     int Channels { get; }
 
+    /// <summary>What it was coded with, by the names that ffmpeg has; null if that isn't known.</summary>
+    string? Codec => null;
+
     /// <summary>
     /// Reads the samples that are there, and waits only if there are none. There has to be room for at least one frame
     /// (a sample of each channel). Full scale is -1 to 1; every value is finite.

@@ -15,16 +15,24 @@ internal sealed class RawFormat : IAudioFormat
 
     public IReadOnlyList<string> MediaTypes { get; } = ["audio/l16", "audio/mulaw", "audio/alaw", "audio/basic"];
 
-    public ValueTask<IPcmSource> OpenAsync(PipeReader audio, AudioContentType type, CancellationToken cancel) =>
-        ValueTask.FromResult<IPcmSource>(type.MediaType switch
+    public void Check(AudioContentType type) => Read(type);
+
+    public ValueTask<IPcmSource> OpenAsync(PipeReader audio, AudioContentType type, CancellationToken cancel)
+    {
+        (SampleEncoding encoding, int rate, int channels) = Read(type);
+        return ValueTask.FromResult<IPcmSource>(new EncodedSamples(audio, encoding, rate, channels));
+    }
+
+    private static (SampleEncoding Encoding, int Rate, int Channels) Read(AudioContentType type)
+        => type.MediaType switch
         {
-            "audio/l16" => new EncodedSamples(
-                audio, type.IsBigEndian() ? SampleEncoding.Int16BigEndian : SampleEncoding.Int16,
+            "audio/l16" => (
+                type.IsBigEndian() ? SampleEncoding.Int16BigEndian : SampleEncoding.Int16,
                 type.RequiredRate(), Channels(type)),
-            "audio/mulaw" => new EncodedSamples(audio, SampleEncoding.MuLaw, type.RequiredRate(), Channels(type)),
-            "audio/alaw" => new EncodedSamples(audio, SampleEncoding.ALaw, type.RequiredRate(), Channels(type)),
-            _ => new EncodedSamples(audio, SampleEncoding.MuLaw, rate: 8000, channels: 1),
-        });
+            "audio/mulaw" => (SampleEncoding.MuLaw, type.RequiredRate(), Channels(type)),
+            "audio/alaw" => (SampleEncoding.ALaw, type.RequiredRate(), Channels(type)),
+            _ => (SampleEncoding.MuLaw, 8000, 1),
+        };
 
     private static int Channels(AudioContentType type) => type.Number("channels", 1, MaximumChannels) ?? 1;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using SttPowerShell.LocalService.Customization.Acoustic;
 using SttPowerShell.LocalService.Customization.Language;
 using SttPowerShell.LocalService.Storage;
 
@@ -12,10 +13,13 @@ internal sealed class UserData(ServiceStore store, CustomModels models, BlobStor
     public Task DeleteAsync(Guid owner, string customerId, CancellationToken cancel) => store.WriteAsync(
         transaction =>
         {
-            CustomModelScope scope = new(owner, CustomModelType.Language);
-            foreach (CustomModel model in CustomModelTable.List(transaction.Connection!, scope, language: null))
+            foreach (CustomModel model in List(transaction, owner, CustomModelType.Language))
             {
-                DeleteOf(transaction, model, customerId);
+                DeleteLanguageData(transaction, model, customerId);
+            }
+            foreach (CustomModel model in List(transaction, owner, CustomModelType.Acoustic))
+            {
+                DeleteAudio(transaction, model, customerId);
             }
             foreach (string blob in RecognitionJobTable.DeleteOf(transaction, owner, customerId)) blobs.Release(blob);
             CallbackTable.DeleteOf(transaction, owner, customerId);
@@ -23,7 +27,13 @@ internal sealed class UserData(ServiceStore store, CustomModels models, BlobStor
         },
         cancel);
 
-    private void DeleteOf(DbTransaction transaction, CustomModel model, string customerId)
+    private static IReadOnlyList<CustomModel> List(DbTransaction transaction, Guid owner, CustomModelType type)
+        => CustomModelTable.List(transaction.Connection!, new CustomModelScope(owner, type), language: null);
+
+    private static void RequireIdle(DbTransaction transaction, CustomModel model) => CustomModels.Require(
+        model, CustomModelStateMachine.Check(CustomModels.State(transaction, model), CustomModelEvent.ChangeData));
+
+    private void DeleteLanguageData(DbTransaction transaction, CustomModel model, string customerId)
     {
         IReadOnlyList<LanguageSource> tagged =
         [
@@ -32,8 +42,7 @@ internal sealed class UserData(ServiceStore store, CustomModels models, BlobStor
                 .Where(source => source.CustomerId == customerId),
         ];
         if (tagged.Count == 0 && !WordTable.HasAnyOf(transaction.Connection!, model.Id, customerId)) return;
-        CustomModels.Require(model, CustomModelStateMachine.Check(
-            CustomModels.State(transaction, model), CustomModelEvent.ChangeData));
+        RequireIdle(transaction, model);
         foreach (LanguageSource source in tagged)
         {
             WordTable.RemoveSource(transaction, model.Id, source.Name);
@@ -41,6 +50,22 @@ internal sealed class UserData(ServiceStore store, CustomModels models, BlobStor
             blobs.Release(source.Blob);
         }
         WordTable.RemoveOf(transaction, model.Id, customerId);
+        models.Apply(transaction, model with { Error = null }, CustomModelEvent.ChangeData);
+    }
+
+    private void DeleteAudio(DbTransaction transaction, CustomModel model, string customerId)
+    {
+        IReadOnlyList<AudioResource> tagged =
+        [
+            .. AudioTable.List(transaction.Connection!, model.Id).Where(audio => audio.CustomerId == customerId),
+        ];
+        if (tagged.Count == 0) return;
+        RequireIdle(transaction, model);
+        foreach (AudioResource audio in tagged)
+        {
+            AudioTable.Delete(transaction, model.Id, audio.Name);
+            blobs.Release(audio.Blob);
+        }
         models.Apply(transaction, model with { Error = null }, CustomModelEvent.ChangeData);
     }
 }

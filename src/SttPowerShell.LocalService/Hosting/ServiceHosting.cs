@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Console;
 using SttPowerShell.LocalService.Api;
 using SttPowerShell.LocalService.Api.Authentication;
+using SttPowerShell.LocalService.Audio;
 using SttPowerShell.LocalService.Customization;
+using SttPowerShell.LocalService.Customization.Acoustic;
 using SttPowerShell.LocalService.Customization.Language;
 using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Recognition.Jobs;
@@ -63,7 +65,10 @@ internal static class ServiceHosting
             .AddHostedService<FileSweep>()
             .AddOperations(data)
             .AddSingleton(options.Customization)
+            .AddSingleton<ResourceUpload>()
             .AddLanguageCustomization()
+            .AddAudioFormats()
+            .AddAudioResources()
             .AddSingleton<UserData>()
             .AddRecognitionJobs(options.Callbacks)
             .AddRequestDecompression()

@@ -15,6 +15,7 @@ internal sealed record NamedFiles(IReadOnlySet<string> Blobs, IReadOnlyDictionar
         using DbCommand named = connection.Command(
             """
             SELECT blob, NULL FROM corpus UNION ALL SELECT blob, NULL FROM grammar
+            UNION ALL SELECT blob, NULL FROM audio
             UNION ALL SELECT audio, NULL FROM recognition WHERE audio IS NOT NULL
             UNION ALL SELECT results, NULL FROM recognition WHERE results IS NOT NULL
             UNION ALL SELECT id, trained_version FROM custom_model WHERE trained_version IS NOT NULL

@@ -23,6 +23,18 @@ internal static class OperationTable
         return command.ExecuteScalar() is 1L;
     }
 
+    /// <summary>Whether an operation whose key begins so is queued or running.</summary>
+    public static bool IsAnyActive(DbTransaction transaction, string keyStart)
+    {
+        using DbCommand command = transaction.Command(
+            """
+            SELECT EXISTS (SELECT 1 FROM operation
+                WHERE key >= @start AND key < @start || char(0x10FFFF) AND state IN ('queued', 'running'))
+            """,
+            ("@start", keyStart));
+        return command.ExecuteScalar() is 1L;
+    }
+
     /// <summary>Adds a queued operation; false if one with its key is active.</summary>
     public static bool TryInsert(DbTransaction transaction, Guid id, NewOperation operation, DateTimeOffset now)
     {

@@ -18,6 +18,7 @@ public sealed class OpenApiTests(ServiceFixture fixture) : IClassFixture<Service
         Assert.Equal(
             [
                 "delete /v1/acoustic_customizations/{id} deleteAcousticModel",
+                "delete /v1/acoustic_customizations/{id}/audio/{name} deleteAudio",
                 "delete /v1/customizations/{id} deleteLanguageModel",
                 "delete /v1/customizations/{id}/corpora/{name} deleteCorpus",
                 "delete /v1/customizations/{id}/grammars/{name} deleteGrammar",
@@ -28,6 +29,8 @@ public sealed class OpenApiTests(ServiceFixture fixture) : IClassFixture<Service
                 "get /ready ready",
                 "get /v1/acoustic_customizations listAcousticModels",
                 "get /v1/acoustic_customizations/{id} getAcousticModel",
+                "get /v1/acoustic_customizations/{id}/audio listAudio",
+                "get /v1/acoustic_customizations/{id}/audio/{name} getAudio",
                 "get /v1/customizations listLanguageModels",
                 "get /v1/customizations/{id} getLanguageModel",
                 "get /v1/customizations/{id}/corpora listCorpora",
@@ -44,6 +47,7 @@ public sealed class OpenApiTests(ServiceFixture fixture) : IClassFixture<Service
                 "post /local/keep keep",
                 "post /local/stop stop",
                 "post /v1/acoustic_customizations createAcousticModel",
+                "post /v1/acoustic_customizations/{id}/audio/{name} addAudio",
                 "post /v1/acoustic_customizations/{id}/reset resetAcousticModel",
                 "post /v1/customizations createLanguageModel",
                 "post /v1/customizations/{id}/corpora/{name} addCorpus",

@@ -37,8 +37,12 @@ internal sealed class InProcessService : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
+    /// <summary>The service's parts.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<InProcessService> StartAsync(
-        TimeProvider? clock = null, CustomizationOptions? customization = null, CallbackOptions? callbacks = null)
+        TimeProvider? clock = null, CustomizationOptions? customization = null, CallbackOptions? callbacks = null,
+        Action<IServiceCollection>? configure = null)
     {
         InProcessService service = new();
         service.Engine = new VocabularyEngine(service._folder.File("dictionary"));
@@ -54,6 +58,7 @@ internal sealed class InProcessService : IAsyncDisposable
             service._data, service._store, CancellationToken.None);
         service.Recognizer.Engine = service.Engine;
         builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
+        configure?.Invoke(builder.Services);
         builder.Logging.ClearProviders();
         service._app = builder.Build();
         service._app.UseServiceApi();

@@ -28,6 +28,12 @@ internal sealed class FfmpegFormat(Func<string?> searchPath) : IAudioFormat
 
     public IReadOnlyList<string> MediaTypes { get; } = ["audio/webm", "audio/g729"];
 
+    public void Check(AudioContentType type)
+    {
+        if (type.MediaType == "audio/webm") _ = type.Codec();
+        _ = Find(type);
+    }
+
     public async ValueTask<IPcmSource> OpenAsync(PipeReader audio, AudioContentType type, CancellationToken cancel)
     {
         string[] input = type.MediaType == "audio/webm" ? WebM(type.Codec()) : G729;

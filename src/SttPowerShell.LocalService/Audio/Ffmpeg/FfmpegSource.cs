@@ -11,6 +11,9 @@ internal sealed class FfmpegSource(FfmpegProcess process, IPcmSource samples, Au
 
     public int Channels => samples.Channels;
 
+    /// <summary>Of WebM, only what its content type says.</summary>
+    public string? Codec => type.MediaType == "audio/g729" ? "g729" : type.Codec();
+
     public async ValueTask<int> ReadAsync(Memory<float> interleaved, CancellationToken cancel)
     {
         if (_ended) return 0;

@@ -13,6 +13,11 @@ internal sealed class SoundFileFormat(SoundFileSupply supply) : IAudioFormat
 {
     public IReadOnlyList<string> MediaTypes { get; } = ["audio/flac", "audio/ogg", "audio/mp3", "audio/mpeg"];
 
+    public void Check(AudioContentType type)
+    {
+        if (Container(type) == SoundContainer.Ogg) _ = type.Codec();
+    }
+
     public async ValueTask<IPcmSource> OpenAsync(PipeReader audio, AudioContentType type, CancellationToken cancel)
     {
         string? codec = Container(type) == SoundContainer.Ogg ? type.Codec() : null;

@@ -16,6 +16,16 @@ internal sealed class SoundFileSource(
 
     public int Channels => info.Channels;
 
+    public string? Codec => info.Coding switch
+    {
+        SoundCoding.Vorbis => "vorbis",
+        SoundCoding.Opus => "opus",
+        SoundCoding.MpegLayer1 => "mp1",
+        SoundCoding.MpegLayer2 => "mp2",
+        SoundCoding.MpegLayer3 => "mp3",
+        _ => "flac",
+    };
+
     public ValueTask<int> ReadAsync(Memory<float> interleaved, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(interleaved.Length, Channels);

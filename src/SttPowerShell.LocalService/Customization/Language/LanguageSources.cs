@@ -1,12 +1,11 @@
 using System.Data.Common;
-using SttPowerShell.LocalService.Jobs;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Customization.Language;
 
 /// <summary>The corpora and grammars of custom language models and what can be done with them.</summary>
 internal sealed class LanguageSources(
-    ServiceStore store, CustomModels models, BlobStore blobs, IOperationQueue queue, TimeProvider clock)
+    ServiceStore store, CustomModels models, ResourceUpload upload, BlobStore blobs, TimeProvider clock)
 {
     /// <summary>Adds a corpus or grammar, whose analysis then goes on by itself.</summary>
     /// <param name="owner">Whose model it is.</param>
@@ -22,40 +21,9 @@ internal sealed class LanguageSources(
         CancellationToken cancel)
     {
         LanguageSourceNames.Check(added.Kind, added.Name);
-        CustomModelScope scope = Scope(owner);
-        // What can be refused is refused before a large text has travelled.
-        await models.CheckAsync(scope, id, CustomModelEvent.AddData,
-            (transaction, _) => Replaced(transaction, id, added), cancel).ConfigureAwait(false);
-        string blob = await StoreAsync(text, cancel).ConfigureAwait(false);
-        LanguageSource? replaced = null;
-        Guid operation = default;
-        try
-        {
-            await models.ChangeAsync(scope, id, CustomModelEvent.AddData, (transaction, model) =>
-            {
-                replaced = Replaced(transaction, id, added);
-                if (replaced is not null) Remove(transaction, id, replaced);
-                LanguageSource source = new()
-                {
-                    Kind = added.Kind,
-                    Name = added.Name,
-                    Form = added.Form,
-                    Blob = blob,
-                    CustomerId = added.CustomerId,
-                    Created = clock.GetUtcNow(),
-                };
-                LanguageSourceTable.Insert(transaction, id, source);
-                operation = queue.Add(transaction, SourceAnalysis.Operation(owner, id, source));
-                return model with { Error = null };
-            }, cancel).ConfigureAwait(false);
-        }
-        catch
-        {
-            blobs.Delete(blob);
-            throw;
-        }
-        queue.Dispatch(operation);
-        if (replaced is not null) blobs.Delete(replaced.Blob);
+        await upload.AddAsync(
+            Scope(owner), id, transaction => Replaced(transaction, id, added), text,
+            (transaction, blob) => Add(transaction, owner, id, added, blob), cancel).ConfigureAwait(false);
     }
 
     /// <exception cref="RequestRefusedException">This owner has no such model.</exception>
@@ -111,18 +79,27 @@ internal sealed class LanguageSources(
         return existing;
     }
 
+    private AddedResource Add(
+        DbTransaction transaction, Guid owner, Guid id, NewLanguageSource added, string blob)
+    {
+        LanguageSource? replaced = Replaced(transaction, id, added);
+        if (replaced is not null) Remove(transaction, id, replaced);
+        LanguageSource source = new()
+        {
+            Kind = added.Kind,
+            Name = added.Name,
+            Form = added.Form,
+            Blob = blob,
+            CustomerId = added.CustomerId,
+            Created = clock.GetUtcNow(),
+        };
+        LanguageSourceTable.Insert(transaction, id, source);
+        return new AddedResource(SourceAnalysis.Operation(owner, id, source), replaced?.Blob);
+    }
+
     private static void Remove(DbTransaction transaction, Guid id, LanguageSource source)
     {
         WordTable.RemoveSource(transaction, id, source.Name);
         LanguageSourceTable.Delete(transaction, id, source.Kind, source.Name);
-    }
-
-    private async Task<string> StoreAsync(Func<CancellationToken, Task<Stream>> open, CancellationToken cancel)
-    {
-        Stream text = await open(cancel).ConfigureAwait(false);
-        await using (text.ConfigureAwait(false))
-        {
-            return await blobs.WriteAsync(text, cancel).ConfigureAwait(false);
-        }
     }
 }
