@@ -14,11 +14,12 @@ internal static class AudioErrors
         + $"{ModelErrors.Argument(audio.Name)}. Training fails with it; Start-SttTraining -Strict:$false leaves it out.");
 
     /// <summary>
-    /// Why the service can't use audio, as a sentence. It says only that it can't (contract section 9.1), so this goes
-    /// by what it found out.
+    /// Why the service can't use audio, as a sentence. The one on IBM Cloud says only that it can't (contract section
+    /// 9.1), so this goes by what it found out.
     /// </summary>
     public static string Reason(SttAudio audio, SttCustomModel model)
     {
+        if (!string.IsNullOrEmpty(audio.Error)) return audio.Error.TrimEnd('.') + ".";
         if (audio.IsArchive)
         {
             string[] bad = [.. audio.Members.Where(m => m.Status == SttAudioStatus.Invalid)

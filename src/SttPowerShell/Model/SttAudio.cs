@@ -38,6 +38,9 @@ public sealed record SttAudio
     /// <summary>How an archive is compressed: zip or gzip.</summary>
     public string? Compression { get; init; }
 
+    /// <summary>Why it can't be used, where the service tells, which the one on IBM Cloud doesn't.</summary>
+    public string? Error { get; init; }
+
     /// <summary>
     /// The recordings in an archive, where it was asked for by its own name or piped in; a list of audio has none.
     /// </summary>
@@ -62,6 +65,7 @@ public sealed record SttAudio
         Codec = audio.Details?.Codec,
         Frequency = audio.Details?.Frequency,
         Compression = audio.Details?.Compression,
+        Error = audio.Error,
         Session = session,
     };
 
@@ -74,6 +78,7 @@ public sealed record SttAudio
                 Duration = listing.Duration,
                 Details = listing.Details,
                 Status = listing.Status,
+                Error = listing.Error,
             },
             modelId,
             session);
