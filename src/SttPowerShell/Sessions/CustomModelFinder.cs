@@ -13,6 +13,16 @@ internal sealed class CustomModelFinder(SttSession session)
 {
     private readonly Dictionary<SttModelType, IReadOnlyList<SttCustomModel>> _lists = [];
 
+    private string? Language { get; init; }
+
+    /// <summary>The models of a language such as en-US, which the service chooses; of one type, or of both.</summary>
+    public async Task<IReadOnlyList<SttCustomModel>> ListAsync(
+        SttModelType? type, string language, CancellationToken cancel)
+    {
+        CustomModelFinder ofLanguage = new(session) { Language = language };
+        return await ofLanguage.ListAsync(type, cancel);
+    }
+
     /// <summary>All models of one type, or of both, language models first.</summary>
     public async Task<IReadOnlyList<SttCustomModel>> ListAsync(SttModelType? type, CancellationToken cancel)
     {
@@ -91,7 +101,7 @@ internal sealed class CustomModelFinder(SttSession session)
         IReadOnlyList<CustomModel> models;
         try
         {
-            models = await Resource(session, type).ListAsync(null, cancel);
+            models = await Resource(session, type).ListAsync(Language, cancel);
         }
         catch (SttApiException e) when (mayLack && ServiceErrors.IsMissingRoute(e))
         {
