@@ -10,11 +10,13 @@
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/SttPowerShell.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-SttAudio'
         'Add-SttCorpus'
         'Add-SttGrammar'
         'Add-SttWord'
         'Connect-SttService'
         'Disconnect-SttService'
+        'Get-SttAudio'
         'Get-SttBaseModel'
         'Get-SttCorpus'
         'Get-SttCustomModel'
@@ -27,6 +29,7 @@
         'New-SttCustomModel'
         'Receive-SttRecognitionJob'
         'Register-SttCallback'
+        'Remove-SttAudio'
         'Remove-SttCorpus'
         'Remove-SttCustomModel'
         'Remove-SttGrammar'
@@ -39,6 +42,7 @@
         'Start-SttRecognitionJob'
         'Start-SttTraining'
         'Stop-SttLocalService'
+        'Test-SttCustomModel'
         'Unregister-SttCallback'
         'Update-SttCustomModel'
         'Wait-SttModel'

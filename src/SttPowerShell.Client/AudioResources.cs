@@ -3,22 +3,20 @@ using SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.Client;
 
-/// <summary>What is sent as an audio resource.</summary>
-/// <param name="Body">The recording or archive.</param>
-/// <param name="ContentType">Its type: <c>audio/…</c>, <c>application/zip</c> or <c>application/gzip</c>.</param>
-/// <param name="ContainedType">The type of an archive's members, if they don't tell it themselves.</param>
-internal sealed record NewAudio(RequestBody Body, string ContentType, string? ContainedType = null);
-
-/// <summary>Audio resources of custom acoustic models: <c>/v1/acoustic_customizations/{id}/audio</c>.</summary>
+/// <summary>
+/// Recordings, and archives of them, that custom acoustic models learn from:
+/// <c>/v1/acoustic_customizations/{id}/audio</c>.
+/// </summary>
 internal sealed class AudioResources(RequestPipeline pipeline)
 {
-    /// <summary>All of a model, with the minutes of those that are valid.</summary>
+    /// <summary>All of them, without the members of archives, and how many minutes of them are valid.</summary>
     public async Task<AudioList> ListAsync(string modelId, CancellationToken cancel)
     {
         ServiceRequest request = About("listAudio", HttpMethod.Get, modelId);
         return (await pipeline.GetAsync(request, WireJson.Plain.AudioList, cancel).ConfigureAwait(false)).Value;
     }
 
+    /// <summary>One of them; of an archive the container and its members.</summary>
     public async Task<AudioListing> GetAsync(string modelId, string name, CancellationToken cancel)
     {
         ServiceRequest request = About("getAudio", HttpMethod.Get, modelId, name);
@@ -26,17 +24,28 @@ internal sealed class AudioResources(RequestPipeline pipeline)
     }
 
     /// <summary>
-    /// Adds audio, whose analysis then goes on in the service. Sent twice it would be refused the second time: it exists.
+    /// Adds a recording or an archive (<c>application/zip</c>, <c>application/gzip</c>), whose analysis then goes on in
+    /// the service. Several may be sent at once. Sent twice without <paramref name="overwrite"/>, it would be refused
+    /// the second time, since it exists.
     /// </summary>
-    public Task AddAsync(string modelId, string name, NewAudio audio, bool overwrite, CancellationToken cancel)
+    /// <param name="modelId">The model.</param>
+    /// <param name="name">The name of the new resource.</param>
+    /// <param name="audio">At most 100 MB.</param>
+    /// <param name="contentType">The type of the audio or of the archive.</param>
+    /// <param name="containedType">The type of all recordings in an archive; raw formats need it.</param>
+    /// <param name="overwrite">Whether to replace one of the same name.</param>
+    /// <param name="cancel">Ends it at once.</param>
+    public Task AddAsync(
+        string modelId, string name, RequestBody audio, string contentType, string? containedType, bool overwrite,
+        CancellationToken cancel)
         => pipeline.DoAsync(
             About("addAudio", HttpMethod.Post, modelId, name) with
             {
                 Query = QueryString.Of("allow_overwrite", overwrite ? "true" : null),
-                Body = audio.Body,
-                ContentType = audio.ContentType,
-                ContainedContentType = audio.ContainedType,
-                Repeatable = false,
+                Body = audio,
+                ContentType = contentType,
+                Headers = [("Contained-Content-Type", containedType)],
+                Repeatable = overwrite,
             },
             cancel);
 

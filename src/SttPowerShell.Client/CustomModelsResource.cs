@@ -62,8 +62,14 @@ internal sealed class CustomModelsResource(RequestPipeline pipeline, CustomModel
     }
 
     /// <summary>Begins the move to the newest version of the model's base model.</summary>
-    public Task UpgradeAsync(string id, CancellationToken cancel)
-        => pipeline.DoAsync(About("upgrade", id, HttpMethod.Post, "upgrade_model") with { Repeatable = false }, cancel);
+    public Task UpgradeAsync(string id, UpgradeParameters parameters, CancellationToken cancel)
+        => pipeline.DoAsync(
+            About("upgrade", id, HttpMethod.Post, "upgrade_model") with
+            {
+                Query = QueryString.From(parameters, WireJson.Plain.UpgradeParameters),
+                Repeatable = false,
+            },
+            cancel);
 
     private ServiceRequest About(string verb, string id, HttpMethod method, params string[] rest)
         => new(verb + kind.Name, method, RequestPath.Of(["v1", kind.Path, id, .. rest]))

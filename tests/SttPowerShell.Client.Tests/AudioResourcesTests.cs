@@ -19,10 +19,11 @@ public sealed class AudioResourcesTests
             await KestrelService.Json(context, "{}", 201);
         });
         using SpeechToTextClient client = Clients.Once(service.Uri);
-        NewAudio archive = new(new BytesBody(new byte[300_000]), "application/zip", "audio/l16;rate=16000");
+        BytesBody archive = new(new byte[300_000]);
 
-        await client.Audio.AddAsync(Id, "a b", archive, overwrite: true, default);
-        await client.Audio.AddAsync(Id, "c", new NewAudio(new BytesBody([1]), "audio/wav"), overwrite: false, default);
+        await client.Audio.AddAsync(
+            Id, "a b", archive, "application/zip", "audio/l16;rate=16000", overwrite: true, default);
+        await client.Audio.AddAsync(Id, "c", new BytesBody([1]), "audio/wav", null, overwrite: false, default);
 
         (string line, Microsoft.AspNetCore.Http.IHeaderDictionary headers) = service.Requests.First();
         Assert.Equal($"POST {Path}/a%20b?allow_overwrite=true", line);

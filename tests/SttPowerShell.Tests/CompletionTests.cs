@@ -36,6 +36,11 @@ public sealed class CompletionTests : ServiceTest
     [InlineData("Get-SttCorpus retail ", "notes")]
     [InlineData("Get-SttCorpus retail -Name n", "notes")]
     [InlineData("Remove-SttWord retail C", "CardioMap")]
+    [InlineData("Get-SttAudio noise ", "call")]
+    [InlineData("Remove-SttAudio -Model noise -Name c", "call")]
+    [InlineData("Get-SttAudio ", "noise")]
+    [InlineData("Add-SttAudio ", "noise")]
+    [InlineData("Add-SttCorpus c", "clinic")]
     [InlineData("Get-SttWord clinic ", "other")]
     public void What_a_model_learns_from_is_completed_as_far_as_it_was_seen(string line, string expected)
     {
@@ -46,7 +51,8 @@ public sealed class CompletionTests : ServiceTest
         Service.Data.AddWord(retail, """{"word":"CardioMap"}""");
         Service.Data.AddWord(clinic, """{"word":"other"}""");
         Connect();
-        Shell.Get("Get-SttCorpus *; Get-SttWord *");
+        Service.AudioData.Add(Service.Add("noise", acoustic: true), "call");
+        Shell.Get("Get-SttCorpus *; Get-SttWord *; Get-SttAudio *");
         Service.Requests.Clear();
 
         Assert.Equal(expected, string.Join(',', Complete(line).CompletionMatches.Select(m => m.CompletionText)));

@@ -85,6 +85,20 @@ public sealed class CustomModelTests : ServiceTest
     }
 
     [Fact]
+    public void Models_of_a_language_are_chosen_by_the_service()
+    {
+        Service.Add("noise", acoustic: true);
+        string other = Service.Add("voz");
+        Service.Models[("customizations", other)]["language"] = "es-ES";
+        Connect();
+
+        Shell.Get("Get-SttCustomModel -Language es-ES -Type Language");
+        Assert.Equal("GET /v1/customizations?language=es-ES", Service.Requests.Last());
+        Assert.Equal("voz", Shell.Get("Get-SttCustomModel * -Language ES-es").Single().Text("Name"));
+        Assert.Empty(Shell.Get("Get-SttCustomModel voz -Language en-US"));
+    }
+
+    [Fact]
     public void A_service_without_acoustic_models_has_language_models()
     {
         Service.Add("words");

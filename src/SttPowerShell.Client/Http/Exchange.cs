@@ -162,13 +162,14 @@ internal sealed class Exchange : IDisposable
             message.Headers.TryAddWithoutValidation("X-Watson-Metadata", $"customer_id={customer}");
         }
 
+        foreach ((string name, string? value) in _request.Headers)
+        {
+            if (value is not null) message.Headers.TryAddWithoutValidation(name, value);
+        }
+
         if (_request.Body is null) return message;
         UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
         if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        if (_request.ContainedContentType is { } contained)
-        {
-            message.Headers.TryAddWithoutValidation("Contained-Content-Type", contained);
-        }
         message.Content = content;
         if (_upload.Length is null or > AskFirstFrom) message.Headers.ExpectContinue = true;
         return message;

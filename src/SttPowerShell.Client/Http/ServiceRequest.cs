@@ -14,8 +14,8 @@ internal sealed record ServiceRequest(string Operation, HttpMethod Method, strin
     public RequestBody? Body { get; init; }
     public string? ContentType { get; init; }
 
-    /// <summary>Of an archive: the type of what is in it.</summary>
-    public string? ContainedContentType { get; init; }
+    /// <summary>Headers that belong to this request alone; those without a value are left out.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Headers { get; init; } = [];
 
     /// <summary>
     /// Whether doing it twice is the same as doing it once, so that it may be sent again when nobody knows whether it

@@ -16,6 +16,19 @@ internal sealed record TrainingParameters
 
     /// <summary>Language models: train although nothing has changed.</summary>
     [JsonPropertyName("force")] public bool? Force { get; init; }
+
+    /// <summary>Acoustic models: the language model whose corpora have what is said in the audio.</summary>
+    [JsonPropertyName("custom_language_model_id")] public string? CustomLanguageModelId { get; init; }
+}
+
+/// <summary>The query parameters of a request to upgrade an acoustic model (contract section 9).</summary>
+internal sealed record UpgradeParameters
+{
+    /// <summary>The language model that the acoustic model was trained with, upgraded before.</summary>
+    [JsonPropertyName("custom_language_model_id")] public string? CustomLanguageModelId { get; init; }
+
+    /// <summary>Upgrade although nothing has changed since the last training.</summary>
+    [JsonPropertyName("force")] public bool? Force { get; init; }
 }
 
 /// <summary>The answer to a request to train: <c>{}</c>, or what was left out.</summary>

@@ -26,6 +26,7 @@ namespace SttPowerShell.Client.Wire;
 [JsonSerializable(typeof(AudioList))]
 [JsonSerializable(typeof(AudioListing))]
 [JsonSerializable(typeof(TrainingParameters))]
+[JsonSerializable(typeof(UpgradeParameters))]
 [JsonSerializable(typeof(TrainingAnswer))]
 [JsonSerializable(typeof(TrainingWarning))]
 [JsonSerializable(typeof(SpeechRecognitionResults))]

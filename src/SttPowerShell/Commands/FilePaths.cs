@@ -8,7 +8,9 @@ namespace SttPowerShell.Commands;
 /// Resolves the paths of a cmdlet to files of the file system, as PowerShell's own cmdlets do: relative to the current
 /// location, through drives, with wildcards or without. A bad path is an error for itself; the others go on.
 /// </summary>
-internal sealed class FilePaths(PSCmdlet cmdlet)
+/// <param name="cmdlet">The cmdlet whose paths they are.</param>
+/// <param name="folders">Whether a path may also mean a folder.</param>
+internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
 {
     /// <summary>The files that a path with wildcards means.</summary>
     public IEnumerable<string> Resolve(string path)
@@ -62,18 +64,20 @@ internal sealed class FilePaths(PSCmdlet cmdlet)
             cmdlet.WriteError(PathErrors.NotAFile(path, provider.Name));
             return false;
         }
-        if (File.Exists(file)) return true;
+        if (Exists(file)) return true;
         // An item's PSPath begins with the provider's name, which nobody typed.
         string shown = path.Contains("::", StringComparison.Ordinal) ? file : path;
         cmdlet.WriteError(Directory.Exists(file) ? PathErrors.IsDirectory(shown) : PathErrors.NotFound(shown));
         return false;
     }
 
+    private bool Exists(string file) => File.Exists(file) || (folders && Directory.Exists(file));
+
     private bool LiteralExists(string path)
     {
         try
         {
-            return File.Exists(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out _));
+            return Exists(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out _, out _));
         }
         catch (Exception e) when (IsPathException(e))
         {

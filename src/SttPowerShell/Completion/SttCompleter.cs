@@ -19,7 +19,7 @@ public abstract class SttCompleter : IArgumentCompleter
     {
         try
         {
-            return [.. Completions.Match(wordToComplete, Items(fakeBoundParameters ?? new Hashtable()))];
+            return [.. Completions.Match(wordToComplete, Items(commandName, fakeBoundParameters ?? new Hashtable()))];
         }
 #pragma warning disable CA1031 // See the summary.
         catch (Exception)
@@ -30,6 +30,9 @@ public abstract class SttCompleter : IArgumentCompleter
     }
 
     private protected abstract IEnumerable<(string Name, string Tip)> Items(IDictionary bound);
+
+    private protected virtual IEnumerable<(string Name, string Tip)> Items(string commandName, IDictionary bound)
+        => Items(bound);
 
     /// <summary>The session that the command line names, else the one that it would use.</summary>
     private protected static SttSession? SessionOf(IDictionary bound)
@@ -66,12 +69,23 @@ public class CustomModelCompleter : SttCompleter
         => Enum.TryParse(bound["Type"]?.ToString(), true, out SttModelType type) ? type : null;
 
     private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
-    {
-        SttModelType? type = Type(bound);
-        return (SessionOf(bound)?.SeenModels ?? []).Where(m => type is null || m.Type == type)
+        => Items(Type(bound), bound);
+
+    private protected static IEnumerable<(string Name, string Tip)> Items(SttModelType? type, IDictionary bound)
+        => (SessionOf(bound)?.SeenModels ?? []).Where(m => type is null || m.Type == type)
             .OrderBy(m => m.ToString(), StringComparer.OrdinalIgnoreCase)
             .Select(m => (m.ToString(), m.Id));
-    }
+}
+
+/// <summary>Completes the names of the custom models whose data the command is for.</summary>
+public sealed class DataModelCompleter : CustomModelCompleter
+{
+    private protected override IEnumerable<(string Name, string Tip)> Items(string commandName, IDictionary bound)
+        => Items(
+            commandName.EndsWith("Audio", StringComparison.OrdinalIgnoreCase)
+                ? SttModelType.Acoustic
+                : SttModelType.Language,
+            bound);
 }
 
 /// <summary>Completes the names of custom language models.</summary>
@@ -86,8 +100,8 @@ public sealed class AcousticModelCompleter : CustomModelCompleter
     private protected override SttModelType? Type(IDictionary bound) => SttModelType.Acoustic;
 }
 
-/// <summary>Completes names of what language models learn from, as far as the session has seen them.</summary>
-public abstract class LanguageDataCompleter : SttCompleter
+/// <summary>Completes names of what custom models learn from, as far as the session has seen them.</summary>
+public abstract class ModelDataCompleter : SttCompleter
 {
     private protected abstract string Noun { get; }
 
@@ -104,19 +118,25 @@ public abstract class LanguageDataCompleter : SttCompleter
 }
 
 /// <summary>Completes the names of corpora.</summary>
-public sealed class CorpusCompleter : LanguageDataCompleter
+public sealed class CorpusCompleter : ModelDataCompleter
 {
     private protected override string Noun => "corpus";
 }
 
 /// <summary>Completes the names of grammars.</summary>
-public sealed class GrammarCompleter : LanguageDataCompleter
+public sealed class GrammarCompleter : ModelDataCompleter
 {
     private protected override string Noun => "grammar";
 }
 
+/// <summary>Completes the names of audio.</summary>
+public sealed class AudioCompleter : ModelDataCompleter
+{
+    private protected override string Noun => "audio";
+}
+
 /// <summary>Completes words.</summary>
-public sealed class WordCompleter : LanguageDataCompleter
+public sealed class WordCompleter : ModelDataCompleter
 {
     private protected override string Noun => "word";
 }

@@ -1,50 +1,15 @@
 using System.Globalization;
 using System.Management.Automation;
-using SttPowerShell.Client;
 
 namespace SttPowerShell.Errors;
 
-/// <summary>Errors of what language models learn from: corpora, grammars and words.</summary>
+/// <summary>Errors of corpora, grammars and words.</summary>
 internal static class LanguageErrors
 {
-    public static ErrorRecord NotALanguageModel(SttCustomModel model) => SttErrors.Make(
-        "WrongModelType", ErrorCategory.InvalidType, model,
-        $"'{model}' is an acoustic model. Corpora, grammars and words belong to language models.",
-        "Give a language model; Get-SttCustomModel -Type Language lists them.");
-
-    public static ErrorRecord NothingGiven(string command) => SttErrors.Make(
-        "ModelNeeded", ErrorCategory.InvalidArgument, null, "No custom language model was given.",
-        $"Name it, as in {command} MODEL, or pipe objects in. Get-SttCustomModel -Type Language lists the models.");
-
-    public static ErrorRecord NothingToRemove(string noun, string parameter) => SttErrors.Make(
-        "NameNeeded", ErrorCategory.InvalidArgument, null, $"No {noun} was named.",
-        $"Name it with -{parameter}; * means all.");
-
-    /// <summary>The model takes nothing before an earlier request has ended.</summary>
-    public static ErrorRecord Busy(SttCustomModel model, string? activity, SttApiException e, object target)
-        => SttErrors.Make(
-            "ModelBusy", ErrorCategory.ResourceBusy, target,
-            new SttException(
-                $"'{target}' was not accepted: the custom model '{model}' "
-                + $"{activity ?? "is busy with an earlier request"}. {e.Message}", e)
-            {
-                StatusCode = (int)e.Status,
-                TransactionId = e.TransactionId,
-                Operation = e.Operation,
-                RequestUri = e.RequestUri,
-                ServiceMessage = e.ServiceMessage,
-            },
-            "A model takes one thing after the other. Use -Wait, which waits for what goes on and tries again.");
-
-    public static ErrorRecord NotFound(string noun, string name, string model) => SttErrors.Make(
-        Id(noun, "NotFound"), ErrorCategory.ObjectNotFound, name,
-        $"The custom model '{model}' has no {noun} named '{name}'.",
-        $"Run Get-Stt{Title(noun)} to list those that it has. Case matters in the names of words.");
-
     public static ErrorRecord AnalysisFailed(
         string noun, string name, SttCustomModel model, object target, string? error)
         => SttErrors.Make(
-            Id(noun, "Invalid"), ErrorCategory.InvalidData, target,
+            ResourceErrors.Id(noun, "Invalid"), ErrorCategory.InvalidData, target,
             $"The analysis of the {noun} '{name}' of the custom model '{model}' failed: "
             + (string.IsNullOrEmpty(error) ? "the service gives no reason." : error),
             noun == "grammar"
@@ -83,15 +48,6 @@ internal static class LanguageErrors
         $"Text from the pipeline was given, and the {noun} has no name.",
         "Name it with -Name. If the texts are paths of files, give them to -Path.");
 
-    public static ErrorRecord NameTakenBefore(string noun, string name, string path) => SttErrors.Make(
-        "NameTaken", ErrorCategory.InvalidArgument, path,
-        $"'{path}' was not added: another file of this command is the {noun} '{name}' already.",
-        "Add the files one by one, each with a -Name of its own.");
-
-    public static ErrorRecord InvalidName(string noun, string name, string problem, object target) => SttErrors.Make(
-        "InvalidName", ErrorCategory.InvalidArgument, target, $"'{name}' can't be the name of a {noun}: {problem}.",
-        "Give another -Name.");
-
     public static ErrorRecord WordNeeded() => SttErrors.Make(
         "WordNeeded", ErrorCategory.InvalidArgument, null, "No word was given.",
         "Give one, as in Add-SttWord MODEL WORD, or pipe words or a table in: "
@@ -111,8 +67,4 @@ internal static class LanguageErrors
         "InvalidName", ErrorCategory.InvalidArgument, name,
         $"The word '{name}' can't be removed by its name, which no URL can hold.",
         "Reset-SttCustomModel removes all words of a model.");
-
-    private static string Id(string noun, string problem) => Title(noun) + problem;
-
-    private static string Title(string noun) => char.ToUpperInvariant(noun[0]) + noun[1..];
 }

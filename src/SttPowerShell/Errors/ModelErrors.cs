@@ -8,7 +8,7 @@ namespace SttPowerShell.Errors;
 internal static class ModelErrors
 {
     /// <param name="model">The model.</param>
-    /// <param name="problems">A line for each corpus, grammar and word that is invalid.</param>
+    /// <param name="problems">A line for each corpus, grammar, word and audio that is invalid.</param>
     public static ErrorRecord Failed(SttCustomModel model, IReadOnlyList<string> problems)
     {
         string reason = string.IsNullOrEmpty(model.Error) ? "the service gives no reason." : model.Error;
@@ -42,7 +42,7 @@ internal static class ModelErrors
 
     /// <summary>For a model that nothing is going on with.</summary>
     /// <param name="watch">The model as far as it was waited for.</param>
-    /// <param name="problems">A line for each corpus, grammar and word that is invalid.</param>
+    /// <param name="problems">A line for each corpus, grammar, word and audio that is invalid.</param>
     public static ErrorRecord Idle(ModelWatch watch, IReadOnlyList<string> problems)
     {
         SttCustomModel model = watch.Model;
@@ -76,11 +76,31 @@ internal static class ModelErrors
         "-Timeout was given without -Wait, and without -Wait nothing is waited for.", "Add -Wait, or leave -Timeout "
         + "out.");
 
-    public static ErrorRecord OnlyForLanguageModels(SttCustomModel model, string parameter) => SttErrors.Make(
-        "LanguageModelParameter", ErrorCategory.InvalidArgument, model,
-        $"{Name(model, true)} was not trained: -{parameter} is for language models only.",
-        $"Leave -{parameter} out, or give acoustic models in a command of their own; -Type Language takes only "
-        + "language models of a name.");
+    /// <summary>For a parameter that models of the other type take.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="parameter">Without its hyphen.</param>
+    /// <param name="undone">What was not done: "trained".</param>
+    public static ErrorRecord OnlyForOtherType(SttCustomModel model, string parameter, string undone)
+    {
+        bool isAcoustic = model.Type == SttModelType.Acoustic;
+        (string own, string other) = isAcoustic ? ("acoustic", "language") : ("language", "acoustic");
+        return SttErrors.Make(
+            isAcoustic ? "LanguageModelParameter" : "AcousticModelParameter", ErrorCategory.InvalidArgument, model,
+            $"{Name(model, true)} was not {undone}: -{parameter} is for {other} models only.",
+            $"Leave -{parameter} out, or give {own} models in a command of their own; "
+            + $"-Type {char.ToUpperInvariant(other[0])}{other[1..]} takes only {other} models of a name.");
+    }
+
+    /// <param name="model">The acoustic model.</param>
+    /// <param name="language">The language model that was given beside it.</param>
+    /// <param name="undone">What was not done: "trained".</param>
+    public static ErrorRecord LanguageModelNotTrained(SttCustomModel model, SttCustomModel language, string undone)
+        => SttErrors.Make(
+            "LanguageModelNotReady", ErrorCategory.ResourceUnavailable, model,
+            $"{Name(model, true)} was not {undone}: {Name(language)} is {Status(language)}, and it must be available.",
+            language.Status is SttModelStatus.Training or SttModelStatus.Upgrading
+                ? $"Run Wait-SttModel {Argument(language)} -For Available, then try again."
+                : $"Run Start-SttTraining {Argument(language)} -Wait, then try again.");
 
     /// <summary>For recognition with a model that was certainly never trained.</summary>
     public static ErrorRecord NeverTrained(SttCustomModel model) => SttErrors.Make(
@@ -90,6 +110,13 @@ internal static class ModelErrors
             ? "Add a corpus, words or a grammar (Add-SttCorpus, Add-SttWord, Add-SttGrammar), then run "
                 + $"Start-SttTraining {Argument(model)} -Wait."
             : $"Add audio (Add-SttAudio), then run Start-SttTraining {Argument(model)} -Wait.");
+
+    public static ErrorRecord ReferenceCount(int references, int recordings) => SttErrors.Make(
+        "ReferenceCount", ErrorCategory.InvalidArgument, null,
+        string.Create(CultureInfo.InvariantCulture,
+            $"-Reference has {references} texts, and there are {recordings} recordings."),
+        "Give one text for each recording, in their order. One text of several lines must be one string: "
+        + "Get-Content -Raw.");
 
     public static ErrorRecord OtherBaseModel(SttCustomModel model, string given) => SttErrors.Make(
         "WrongBaseModel", ErrorCategory.InvalidArgument, model,
@@ -131,7 +158,10 @@ internal static class ModelErrors
         => string.IsNullOrEmpty(model.StatusText) ? "without a status" : model.StatusText;
 
     /// <summary>A model as one would write it in a command.</summary>
-    public static string Argument(SttCustomModel model) => "'" + model.ToString().Replace("'", "''") + "'";
+    public static string Argument(SttCustomModel model) => Argument(model.ToString());
+
+    /// <summary>A text as one would write it in a command.</summary>
+    public static string Argument(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
     // PowerShell shows an error of a script without its line breaks; the hyphens keep its parts apart.
     private static string Lines(string first, IReadOnlyList<string> more)

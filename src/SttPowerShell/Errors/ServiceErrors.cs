@@ -65,7 +65,10 @@ internal static class ServiceErrors
         {
             return ("NameTaken", ErrorCategory.ResourceExists,
                 $"The model has something of that name already{For(on)}.",
-                "Use -Force to overwrite it, or give another -Name. A corpus and a grammar can't have the same name.");
+                e.Operation == "addAudio"
+                    ? "Use -Force to overwrite it, or give another -Name."
+                    : "Use -Force to overwrite it, or give another -Name. A corpus and a grammar can't have the same "
+                        + "name.");
         }
         if (status == 400 && Has(words, "not available") && Has(words, "custom"))
         {
@@ -83,10 +86,7 @@ internal static class ServiceErrors
         {
             bool nothing = Has(words, "no input data");
             return (nothing ? "NothingToTrain" : "TrainingRefused", ErrorCategory.InvalidOperation,
-                $"The service doesn't train{on}.",
-                nothing
-                    ? "Add data first, or train again without new data with -Force."
-                    : "Mend or remove what is invalid, or leave it out of the training with -Strict:$false.");
+                $"The service doesn't train{on}.", TrainingAdvice(e, nothing));
         }
         if (status == 400 && Has(words, "not compatible with base model"))
         {
@@ -115,7 +115,7 @@ internal static class ServiceErrors
                 $"There is no such resource of a Speech to Text service at {e.RequestUri}.",
                 "Check the URL: it must be the instance's own, up to but without /v1.");
         }
-        bool audio = e.Operation is "recognize" or "createJob";
+        bool audio = e.Operation is "recognize" or "createJob" or "addAudio";
         return status switch
         {
             401 or 403 => ("AccessDenied", ErrorCategory.AuthenticationError,
@@ -124,7 +124,7 @@ internal static class ServiceErrors
                     ? "Check the API key; a local service makes a new one at each start. Connect-SttService -Local "
                         + "finds it."
                     : "Check the API key, and that it belongs to the instance and the region of this URL."),
-            404 when audio => ("BaseModelNotFound", ErrorCategory.ObjectNotFound,
+            404 when e.Operation == "recognize" => ("BaseModelNotFound", ErrorCategory.ObjectNotFound,
                 $"The service has no such model{For(on)}.",
                 "Run Get-SttBaseModel to list the base models."),
             404 => ("NotFound", ErrorCategory.ObjectNotFound, $"The service doesn't have{on}.",
@@ -195,6 +195,21 @@ internal static class ServiceErrors
     private static bool IsLongOperation(string operation)
         => operation.StartsWith("train", StringComparison.Ordinal)
             || operation.StartsWith("upgrade", StringComparison.Ordinal);
+
+    private static string TrainingAdvice(SttApiException e, bool nothing)
+    {
+        bool isAcoustic = e.Operation.EndsWith("AcousticModel", StringComparison.Ordinal);
+        if (nothing)
+        {
+            return isAcoustic
+                ? "Add audio first: Add-SttAudio."
+                : "Add data first, or train again without new data with -Force.";
+        }
+        // Too little audio, or too much (contract section 9).
+        return isAcoustic && (Has(e.ServiceMessage, "minutes") || Has(e.ServiceMessage, "hours"))
+            ? "Run Get-SttAudio -Total to see how much valid audio the model has, then add or remove some."
+            : "Mend or remove what is invalid, or leave it out of the training with -Strict:$false.";
+    }
 
     private static string Described(SttCustomModel? model)
         => model is null ? "" : $" '{model}' ({ModelErrors.Status(model)})";

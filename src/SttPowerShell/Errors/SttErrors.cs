@@ -66,6 +66,12 @@ internal static class SttErrors
         "DialectOfAcousticModel", ErrorCategory.InvalidArgument, name,
         $"The acoustic model '{name}' was not created: only language models have a dialect.", "Leave -Dialect out.");
 
+    public static ErrorRecord NoAcousticModels(string name, string baseModel, IEnumerable<string> offered) => Make(
+        "BaseModelNotAdaptable", ErrorCategory.InvalidArgument, name,
+        $"The acoustic model '{name}' was not created: {baseModel} can't be adapted by acoustic models. These can: "
+        + $"{Shorten(offered)}.",
+        "Give one of them with -BaseModel: only base models of the previous generation have acoustic models.");
+
     public static ErrorRecord SeveralModels(SttCustomModel first, SttCustomModel second) => Make(
         "SeveralModels", ErrorCategory.InvalidArgument, second,
         $"Two custom models of the same type came ('{first}' and '{second}'), and recognition takes one of each type.",

@@ -13,6 +13,16 @@ internal sealed class CustomModelFinder(SttSession session)
 {
     private readonly Dictionary<SttModelType, IReadOnlyList<SttCustomModel>> _lists = [];
 
+    private string? Language { get; init; }
+
+    /// <summary>The models of a language such as en-US, which the service chooses; of one type, or of both.</summary>
+    public async Task<IReadOnlyList<SttCustomModel>> ListAsync(
+        SttModelType? type, string language, CancellationToken cancel)
+    {
+        CustomModelFinder ofLanguage = new(session) { Language = language };
+        return await ofLanguage.ListAsync(type, cancel);
+    }
+
     /// <summary>All models of one type, or of both, language models first.</summary>
     public async Task<IReadOnlyList<SttCustomModel>> ListAsync(SttModelType? type, CancellationToken cancel)
     {
@@ -37,6 +47,24 @@ internal sealed class CustomModelFinder(SttSession session)
         if (matches.Length > 0) return matches;
         // A name such as "calls[1]" is no pattern of its own.
         return [.. all.Where(m => string.Equals(m.Name, text, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>The one model that is meant, or the error that it can't be told for.</summary>
+    public async Task<(SttCustomModel? Model, ErrorRecord? Error)> FindOneAsync(
+        SttCustomModelReference reference, SttModelType type, CancellationToken cancel)
+    {
+        if (reference.Model is SttCustomModel given)
+        {
+            if (given.Type != type) return (null, SttErrors.WrongModelType(given, type));
+            bool isElsewhere = given.Session is not null && given.Session != session;
+            return isElsewhere ? (null, SttErrors.ModelOfOtherSession(given, session)) : (given, null);
+        }
+        return await FindAsync(reference.Text, type, cancel) switch
+        {
+            [SttCustomModel one] => (one, null),
+            [] => (null, SttErrors.CustomModelNotFound(reference.Text, type)),
+            IReadOnlyList<SttCustomModel> several => (null, SttErrors.AmbiguousModel(reference.Text, several)),
+        };
     }
 
     /// <summary>Asks for one model.</summary>
@@ -73,7 +101,7 @@ internal sealed class CustomModelFinder(SttSession session)
         IReadOnlyList<CustomModel> models;
         try
         {
-            models = await Resource(session, type).ListAsync(null, cancel);
+            models = await Resource(session, type).ListAsync(Language, cancel);
         }
         catch (SttApiException e) when (mayLack && ServiceErrors.IsMissingRoute(e))
         {

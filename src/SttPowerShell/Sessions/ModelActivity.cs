@@ -28,6 +28,8 @@ internal sealed record ModelActivity(string Text, bool IsShown)
         SttModelStatus.Upgrading => new("is being upgraded to a newer version of its base model", true),
         SttModelStatus.Pending when model is { Type: SttModelType.Language, Error: null }
             => await FindAnalysisAsync(session, model, wordsWereSent, cancel),
+        SttModelStatus.Pending when model is { Type: SttModelType.Acoustic, Error: null }
+            => await FindAudioAnalysisAsync(session, model, cancel),
         _ => null,
     };
 
@@ -49,6 +51,22 @@ internal sealed record ModelActivity(string Text, bool IsShown)
             || grammars.Any(g => g.Status == Done) || await HasUserWordAsync(session, model.Id, cancel);
         return isLikely ? new("is analysing words", false) : null;
     }
+
+    private static async Task<ModelActivity?> FindAudioAnalysisAsync(
+        SttSession session, SttCustomModel model, CancellationToken cancel)
+    {
+        AudioList list = await session.Client.Audio.ListAsync(model.Id, cancel);
+        return Analysing([.. list.Audio!.Where(a => a.Status == InProcess).Select(a => a.Name ?? "")])
+            is string text ? new(text, true) : null;
+    }
+
+    /// <summary>What a sentence says of audio that is being analysed; null if there is none.</summary>
+    public static string? Analysing(IReadOnlyList<string> audio) => audio.Count switch
+    {
+        0 => null,
+        1 => $"is analysing the audio '{audio[0]}'",
+        _ => $"is analysing the audio '{audio[0]}' and {audio.Count - 1} more",
+    };
 
     private static async Task<bool> HasUserWordAsync(SttSession session, string modelId, CancellationToken cancel)
     {

@@ -11,8 +11,8 @@ internal sealed class ModelWatch : IWatch
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long an acoustic model may be pending, or a model be in a state that is new to this module, before it is
-    /// taken to be idle: nothing shows then whether the service is at work.
+    /// How long a model may be in a state that is new to this module before it is taken to be idle: nothing shows then
+    /// whether the service is at work.
     /// </summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
@@ -124,11 +124,10 @@ internal sealed class ModelWatch : IWatch
 
     private async Task<ModelCondition> ConditionAsync(CancellationToken cancel)
     {
-        ModelActivity? activity = await ModelActivity.FindAsync(Session, Model, WordsWereSent, cancel);
-        if (activity is not { IsShown: true } && AskMore is not null && await AskMore(cancel) is string more)
-        {
-            activity = new(more, true);
-        }
+        string? more = AskMore is null ? null : await AskMore(cancel);
+        ModelActivity? activity = more is null
+            ? await ModelActivity.FindAsync(Session, Model, WordsWereSent, cancel)
+            : new(more, true);
         Activity = activity?.Text;
         if (activity is { IsShown: true })
         {
@@ -138,8 +137,7 @@ internal sealed class ModelWatch : IWatch
         return Model.Status switch
         {
             SttModelStatus.Ready or SttModelStatus.Available or SttModelStatus.Failed => ModelCondition.AtRest,
-            SttModelStatus.Pending when Model.Type == SttModelType.Language
-                => Quiet(activity is null ? Settling : LongestForWords),
+            SttModelStatus.Pending => Quiet(activity is null ? Settling : LongestForWords),
             _ => Quiet(LongestSilence),
         };
     }

@@ -38,6 +38,8 @@ internal sealed class FakeService : IAsyncDisposable
     public FakeLanguageData Data { get; } = new();
 
     public FakeJobs Jobs { get; } = new();
+    /// <summary>What acoustic models learn from.</summary>
+    public FakeAudio AudioData { get; } = new();
 
     /// <summary>The statuses that a model takes, one at each time that it is asked for; it keeps the last.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Statuses { get; } = new();
@@ -179,6 +181,10 @@ internal sealed class FakeService : IAsyncDisposable
             case (_, > 1) when rest[1] is "corpora" or "grammars" or "words":
                 (int code, string json) = await Data.AnswerAsync(http, id, rest[1..]);
                 await WriteAsync(http, code, json);
+                break;
+            case (_, > 1) when rest[1] == "audio":
+                (int answer, string audio) = await AudioData.AnswerAsync(http, id, rest[2..]);
+                await WriteAsync(http, answer, audio);
                 break;
             case ("POST", 2) when rest[1] is "train" or "upgrade_model":
                 Models[(route, id)]["status"] = rest[1] == "train" ? "training" : "upgrading";

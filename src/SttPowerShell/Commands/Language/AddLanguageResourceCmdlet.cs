@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Text;
 using SttPowerShell.Client.Http;
-using SttPowerShell.Completion;
 using SttPowerShell.Errors;
 using SttPowerShell.Sessions;
 
@@ -11,61 +10,20 @@ namespace SttPowerShell.Commands;
 /// A cmdlet that adds corpora or grammars from files or text. A model analyses one at a time, so of several each waits
 /// for the one before.
 /// </summary>
-public abstract class AddLanguageResourceCmdlet : AddLanguageDataCmdlet
+public abstract class AddLanguageResourceCmdlet : AddModelResourceCmdlet
 {
-    private protected const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
     private const string TextSet = "Text";
     private const int ProgressId = 7005;
 
     private readonly List<AddedResource> _unfinished = [];
-    private readonly HashSet<(string ModelId, string Name)> _names = [];
     private readonly StringBuilder _text = new();
     private SttCustomModelReference? _textModel;
-
-    /// <summary>The custom language model: the object, its id, or its name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ModelId")]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(LanguageModelCompleter))]
-    public SttCustomModelReference? Model { get; set; }
-
-    /// <summary>Files. Wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Files whose names are taken as they are, without wildcards.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP", "FullName")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Lines of text in place of a file. All that come become one, which -Name names.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet, ValueFromPipeline = true)]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public string[] Text { get; set; } = [];
-
-    /// <summary>
-    /// The name. Without it a file's own name is taken, without its extension and with _ for blanks. At most 128
-    /// characters; user, base_lm and default_lm are taken by the service, and so are all names of the model's corpora
-    /// and grammars.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
-
-    /// <summary>Overwrites one of the same name. Without it that is an error.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <summary>Emits what was added. Without it nothing is emitted.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    private protected abstract LanguageResourceKind Kind { get; }
 
     /// <summary>Says how to send it, or gives the error that it can't be sent for.</summary>
     private protected abstract ErrorRecord? Prepare(LanguageText text, out SendResource send);
@@ -130,18 +88,7 @@ public abstract class AddLanguageResourceCmdlet : AddLanguageDataCmdlet
     }
 
     private ErrorRecord? Refusal(LanguageText text, SttCustomModel model, string name, out SendResource send)
-    {
-        ErrorRecord? refusal = Prepare(text, out send) ?? text.Refusal(Kind.Noun);
-        if (refusal is not null) return refusal;
-        if (ResourceNames.Problem(name) is string problem)
-        {
-            return LanguageErrors.InvalidName(Kind.Noun, name, problem, text.Target);
-        }
-        // With -Force the second file of a name would replace the first, which was meant to stay.
-        return _names.Contains((model.Id, name))
-            ? LanguageErrors.NameTakenBefore(Kind.Noun, name, text.Target)
-            : null;
-    }
+        => Prepare(text, out send) ?? text.Refusal(Kind.Noun) ?? NameRefusal(model, name, text.Target);
 
     private async Task SendAsync(LanguageText text, AddedResource added, SendResource send, CancellationToken cancel)
     {
@@ -155,7 +102,7 @@ public abstract class AddLanguageResourceCmdlet : AddLanguageDataCmdlet
                 () => send(session, added.Model.Id, added.Name, text.Open(sent), cancel), Wait, cancel);
             if (!done) return;
             _unfinished.Add(added);
-            _names.Add((added.Model.Id, added.Name));
+            Take(added.Model, added.Name);
             session.SeenNames.Remember(Kind.Noun, added.Model.Id, [added.Name]);
         }
         finally
@@ -177,16 +124,12 @@ public abstract class AddLanguageResourceCmdlet : AddLanguageDataCmdlet
     private async Task FinishAsync(AddedResource added, bool wait, CancellationToken cancel)
     {
         if (!wait && !PassThru) return;
-        LanguageResource? now = null;
+        ModelResource? now = null;
         bool known = wait
             ? await UntilAnalysedAsync()
             : await TryAsync(added.Target, added.Session, () => GetAsync(cancel));
         if (!known) return;
-        if (now!.Status == SttResourceStatus.Undetermined)
-        {
-            WriteError(LanguageErrors.AnalysisFailed(Kind.Noun, now.Name, added.Model, added.Target, now.Error));
-        }
-        if (PassThru) WriteObject(now.Value);
+        Tell(now!, added.Model, added.Target);
 
         async Task GetAsync(CancellationToken end)
             => now = await Kind.GetAsync(added.Session, added.Model.Id, added.Name, end);
@@ -198,7 +141,7 @@ public abstract class AddLanguageResourceCmdlet : AddLanguageDataCmdlet
                 AskMore = async end =>
                 {
                     await GetAsync(end);
-                    return now!.Status == SttResourceStatus.BeingProcessed
+                    return now!.IsBeingProcessed
                         ? $"is analysing the {Kind.Noun} '{added.Name}'"
                         : null;
                 },

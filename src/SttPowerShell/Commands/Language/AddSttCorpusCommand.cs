@@ -35,7 +35,7 @@ namespace SttPowerShell.Commands;
 [OutputType(typeof(SttCorpus))]
 public sealed class AddSttCorpusCommand : AddLanguageResourceCmdlet
 {
-    private protected override LanguageResourceKind Kind => LanguageResourceKind.Corpus;
+    private protected override ModelResourceKind Kind => ModelResourceKind.Corpus;
 
     private protected override ErrorRecord? Prepare(LanguageText text, out SendResource send)
     {

@@ -35,7 +35,7 @@ public sealed class AddSttGrammarCommand : AddLanguageResourceCmdlet
     [Parameter]
     public SttGrammarFormat? Format { get; set; }
 
-    private protected override LanguageResourceKind Kind => LanguageResourceKind.Grammar;
+    private protected override ModelResourceKind Kind => ModelResourceKind.Grammar;
 
     private protected override ErrorRecord? Prepare(LanguageText text, out SendResource send)
     {

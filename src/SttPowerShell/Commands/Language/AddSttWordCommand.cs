@@ -39,7 +39,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: add custom words</seealso>
 [Cmdlet(VerbsCommon.Add, "SttWord", SupportsShouldProcess = true)]
 [OutputType(typeof(SttWord))]
-public sealed class AddSttWordCommand : AddLanguageDataCmdlet
+public sealed class AddSttWordCommand : AddModelDataCmdlet
 {
     private const int WordsInARequest = 5000;
 
@@ -95,6 +95,8 @@ public sealed class AddSttWordCommand : AddLanguageDataCmdlet
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    private protected override SttModelType ModelType => SttModelType.Language;
 
     private protected override async Task ProcessAsync(CancellationToken cancel)
     {

@@ -24,7 +24,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: list corpora</seealso>
 [Cmdlet(VerbsCommon.Get, "SttCorpus", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttCorpus))]
-public sealed class GetSttCorpusCommand : GetLanguageResourceCmdlet
+public sealed class GetSttCorpusCommand : GetModelResourceCmdlet
 {
     /// <summary>Names of corpora. Wildcards are allowed. Without it all are listed.</summary>
     [Parameter(Position = 1, ParameterSetName = NameSet)]
@@ -38,10 +38,10 @@ public sealed class GetSttCorpusCommand : GetLanguageResourceCmdlet
     [ValidateNotNullOrEmpty]
     public SttCorpus[] InputObject { get; set; } = [];
 
-    private protected override LanguageResourceKind Kind => LanguageResourceKind.Corpus;
+    private protected override ModelResourceKind Kind => ModelResourceKind.Corpus;
 
     private protected override IReadOnlyList<string> Names => Name;
 
-    private protected override IEnumerable<(object Target, LanguageResourceKey Key)> Input => InputObject.Select(
-        i => ((object)i, new LanguageResourceKey(i.ModelId, i.Name, i.Session)));
+    private protected override IEnumerable<(object Target, ModelResourceKey Key)> Input => InputObject.Select(
+        i => ((object)i, new ModelResourceKey(i.ModelId, i.Name, i.Session)));
 }

@@ -24,7 +24,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: list grammars</seealso>
 [Cmdlet(VerbsCommon.Get, "SttGrammar", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttGrammar))]
-public sealed class GetSttGrammarCommand : GetLanguageResourceCmdlet
+public sealed class GetSttGrammarCommand : GetModelResourceCmdlet
 {
     /// <summary>Names of grammars. Wildcards are allowed. Without it all are listed.</summary>
     [Parameter(Position = 1, ParameterSetName = NameSet)]
@@ -38,10 +38,10 @@ public sealed class GetSttGrammarCommand : GetLanguageResourceCmdlet
     [ValidateNotNullOrEmpty]
     public SttGrammar[] InputObject { get; set; } = [];
 
-    private protected override LanguageResourceKind Kind => LanguageResourceKind.Grammar;
+    private protected override ModelResourceKind Kind => ModelResourceKind.Grammar;
 
     private protected override IReadOnlyList<string> Names => Name;
 
-    private protected override IEnumerable<(object Target, LanguageResourceKey Key)> Input => InputObject.Select(
-        i => ((object)i, new LanguageResourceKey(i.ModelId, i.Name, i.Session)));
+    private protected override IEnumerable<(object Target, ModelResourceKey Key)> Input => InputObject.Select(
+        i => ((object)i, new ModelResourceKey(i.ModelId, i.Name, i.Session)));
 }

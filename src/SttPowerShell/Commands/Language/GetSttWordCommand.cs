@@ -35,7 +35,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: list custom words</seealso>
 [Cmdlet(VerbsCommon.Get, "SttWord", DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttWord))]
-public sealed class GetSttWordCommand : LanguageModelInputCmdlet
+public sealed class GetSttWordCommand : ModelDataInputCmdlet
 {
     /// <summary>As many as anybody completes by pressing a key.</summary>
     private const int MostRemembered = 1000;
@@ -68,6 +68,8 @@ public sealed class GetSttWordCommand : LanguageModelInputCmdlet
     [Parameter(ParameterSetName = ObjectSet, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     public SttWord[] InputObject { get; set; } = [];
+
+    private protected override SttModelType ModelType => SttModelType.Language;
 
     private protected override async Task TakeInputAsync(CancellationToken cancel)
     {
@@ -104,7 +106,7 @@ public sealed class GetSttWordCommand : LanguageModelInputCmdlet
             plain.Remove(text);
             if (Word is null || patterns.Match(text)) WriteObject(SttWord.From(word, model.Id, session));
         }
-        foreach (string missing in plain) WriteError(LanguageErrors.NotFound("word", missing, model.ToString()));
+        foreach (string missing in plain) WriteError(ResourceErrors.NotFound("word", missing, model.ToString()));
     }
 
     private Task<bool> WriteOneAsync(
@@ -118,7 +120,7 @@ public sealed class GetSttWordCommand : LanguageModelInputCmdlet
             catch (SttApiException e) when (e.Status == HttpStatusCode.NotFound && !ServiceErrors.IsMissingRoute(e)
                 && !ServiceErrors.IsMissingCustomization(e))
             {
-                WriteError(LanguageErrors.NotFound("word", word, model));
+                WriteError(ResourceErrors.NotFound("word", word, model));
             }
         });
 

@@ -24,7 +24,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: delete a grammar</seealso>
 [Cmdlet(VerbsCommon.Remove, "SttGrammar", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttGrammar))]
-public sealed class RemoveSttGrammarCommand : RemoveLanguageResourceCmdlet
+public sealed class RemoveSttGrammarCommand : RemoveModelResourceCmdlet
 {
     /// <summary>Names of grammars. Wildcards are allowed; * means all.</summary>
     [Parameter(Position = 1, ParameterSetName = NameSet)]
@@ -38,10 +38,10 @@ public sealed class RemoveSttGrammarCommand : RemoveLanguageResourceCmdlet
     [ValidateNotNullOrEmpty]
     public SttGrammar[] InputObject { get; set; } = [];
 
-    private protected override LanguageResourceKind Kind => LanguageResourceKind.Grammar;
+    private protected override ModelResourceKind Kind => ModelResourceKind.Grammar;
 
     private protected override IReadOnlyList<string> Names => Name;
 
-    private protected override IEnumerable<(object Target, LanguageResourceKey Key)> Input => InputObject.Select(
-        i => ((object)i, new LanguageResourceKey(i.ModelId, i.Name, i.Session)));
+    private protected override IEnumerable<(object Target, ModelResourceKey Key)> Input => InputObject.Select(
+        i => ((object)i, new ModelResourceKey(i.ModelId, i.Name, i.Session)));
 }

@@ -26,7 +26,7 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: delete a custom word</seealso>
 [Cmdlet(VerbsCommon.Remove, "SttWord", SupportsShouldProcess = true, DefaultParameterSetName = ObjectSet)]
 [OutputType(typeof(SttWord))]
-public sealed class RemoveSttWordCommand : LanguageModelInputCmdlet
+public sealed class RemoveSttWordCommand : ModelDataInputCmdlet
 {
     /// <summary>
     /// Words. A plain word is taken as it is, with its case; wildcards match without regard to case.
@@ -46,6 +46,8 @@ public sealed class RemoveSttWordCommand : LanguageModelInputCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override SttModelType ModelType => SttModelType.Language;
+
     private protected override async Task TakeInputAsync(CancellationToken cancel)
     {
         foreach (SttWord word in InputObject)
@@ -57,7 +59,7 @@ public sealed class RemoveSttWordCommand : LanguageModelInputCmdlet
     private protected override async Task TakeAsync(
         SttCustomModel model, SttSession session, CancellationToken cancel)
     {
-        if (Word.Length == 0) ThrowTerminatingError(LanguageErrors.NothingToRemove("word", "Word"));
+        if (Word.Length == 0) ThrowTerminatingError(ResourceErrors.NothingToRemove("word", "Word"));
         foreach (string word in Word.Where(w => !NamePatterns.IsPattern(w)))
         {
             await RemoveAsync(new SttWord { Word = word, ModelId = model.Id, Session = session }, session, cancel);

@@ -22,6 +22,10 @@ public abstract class CustomModelInputCmdlet : SttCmdlet
     /// <summary>Takes a model that was found; what was given as an object is as it was given.</summary>
     private protected abstract Task TakeAsync(SttCustomModel model, SttSession session, CancellationToken cancel);
 
+    /// <summary>Tells that no model has the name or id.</summary>
+    private protected virtual void WriteMissing(string text)
+        => WriteError(SttErrors.CustomModelNotFound(text, Type));
+
     private protected sealed override async Task ProcessAsync(CancellationToken cancel)
     {
         foreach (SttCustomModelReference reference in Model)
@@ -43,9 +47,8 @@ public abstract class CustomModelInputCmdlet : SttCmdlet
             async () => found = await Finder(session).FindAsync(reference.Text, Type, cancel));
         bool pattern = WildcardPattern.ContainsWildcardCharacters(reference.Text);
         if (!asked || pattern || found.Count == 1) return found;
-        WriteError(found.Count == 0
-            ? SttErrors.CustomModelNotFound(reference.Text, Type)
-            : SttErrors.AmbiguousModel(reference.Text, found));
+        if (found.Count == 0) WriteMissing(reference.Text);
+        else WriteError(SttErrors.AmbiguousModel(reference.Text, found));
         return [];
     }
 }

@@ -22,11 +22,17 @@ namespace SttPowerShell.Commands;
 /// <para>Wildcards match names, without regard to case.</para>
 /// </example>
 /// <example>
+/// <summary>Find out what is wrong with models of a language.</summary>
+/// <code>Get-SttCustomModel -Language en-US | Where-Object Status -eq Failed | Test-SttCustomModel</code>
+/// <para>Shows for each what is well, what isn't, and what to do.</para>
+/// </example>
+/// <example>
 /// <summary>See how a model is getting on.</summary>
 /// <code>$model | Get-SttCustomModel</code>
 /// <para>Asks the session that the model came from.</para>
 /// </example>
 /// <seealso cref="NewSttCustomModelCommand"/>
+/// <seealso cref="TestSttCustomModelCommand"/>
 /// <seealso cref="ResetSttCustomModelCommand"/>
 /// <seealso cref="RemoveSttCustomModelCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#listlanguagemodels">
@@ -49,12 +55,20 @@ public sealed class GetSttCustomModelCommand : SttCmdlet
     [Parameter]
     public SttModelType? Type { get; set; }
 
+    /// <summary>Only models of this language, such as en-US.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Language { get; set; }
+
     private protected override async Task ProcessAsync(CancellationToken cancel)
     {
         if (Model is null)
         {
             if (FindSession() is not SttSession session) return;
-            await TryAsync(null, session, async () => WriteObject(await Finder(session).ListAsync(Type, cancel), true));
+            await TryAsync(null, session, async () => WriteObject(
+                Language is null
+                    ? await Finder(session).ListAsync(Type, cancel)
+                    : await Finder(session).ListAsync(Type, Language, cancel), true));
             return;
         }
         foreach (SttCustomModelReference model in Model) await WriteAsync(model, cancel);
@@ -68,15 +82,19 @@ public sealed class GetSttCustomModelCommand : SttCmdlet
         {
             if (reference.Model is SttCustomModel model)
             {
-                WriteObject(await finder.GetAsync(model.Id, model.Type, cancel));
+                SttCustomModel now = await finder.GetAsync(model.Id, model.Type, cancel);
+                if (IsWanted(now)) WriteObject(now);
                 return;
             }
             IReadOnlyList<SttCustomModel> found = await finder.FindAsync(reference.Text, Type, cancel);
-            WriteObject(found, true);
+            WriteObject(found.Where(IsWanted), true);
             if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(reference.Text))
             {
                 WriteError(SttErrors.CustomModelNotFound(reference.Text, Type));
             }
         });
     }
+
+    private bool IsWanted(SttCustomModel model)
+        => Language is null || string.Equals(model.Language, Language, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Net;
 using SttPowerShell.Client;
+using SttPowerShell.Completion;
 using SttPowerShell.Errors;
 using SttPowerShell.Sessions;
 
@@ -16,7 +17,17 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
     // Models as they were when they were busy with something else, and as they were when it was begun.
     private readonly Dictionary<ModelWatch, SttCustomModel> _busy = [];
     private readonly Dictionary<ModelWatch, SttCustomModel> _begun = [];
+    private readonly Dictionary<SttSession, SttCustomModel> _languageModels = [];
     private ModelWaiting? _waiting;
+
+    /// <summary>
+    /// Acoustic models: the custom language model to work with: the object, its id, or its name. Its corpora should have
+    /// what is said in the audio, such as transcripts of it. It must be trained, and be for the same base model.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(LanguageModelCompleter))]
+    public SttCustomModelReference? LanguageModel { get; set; }
 
     /// <summary>
     /// Waits until the service has finished. A model that is busy is waited for first, where without this it is an
@@ -41,8 +52,15 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
 
     private protected override bool RunsAsJob => AsJob;
 
-    /// <summary>What makes the operation impossible for this model, or null.</summary>
-    private protected virtual ErrorRecord? Refusal(SttCustomModel model) => null;
+    /// <summary>What was done, in "was not trained".</summary>
+    private protected abstract string Participle { get; }
+
+    /// <summary>The name of a parameter that was given and that models of this type don't take; null if none.</summary>
+    private protected abstract string? UnfitParameter(SttModelType type);
+
+    /// <summary>The id of <see cref="LanguageModel"/> in a session, once the operation was begun.</summary>
+    private protected string? LanguageModelId(SttSession session)
+        => LanguageModel is null ? null : _languageModels[session].Id;
 
     /// <summary>
     /// Whether what the service was doing already is just what was asked for, so that it need not be begun again.
@@ -66,11 +84,11 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
     private protected sealed override async Task ApplyAsync(
         SttCustomModel model, SttSession session, CancellationToken cancel)
     {
-        if (Refusal(model) is ErrorRecord refusal)
-        {
-            WriteError(refusal);
-            return;
-        }
+        ErrorRecord? refusal = null;
+        bool asked = await TryAsync(model, session,
+            async () => refusal = await RefusalAsync(model, session, cancel));
+        if (refusal is not null) WriteError(refusal);
+        if (!asked || refusal is not null) return;
         if (Wait || AsJob)
         {
             _waiting!.Add(new ModelWatch(model, session, Finder(session)));
@@ -81,7 +99,30 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
         else if (PassThru) await TryAsync(model, session, () => EmitAsync(model, session, cancel));
     }
 
-    private protected sealed override Task FinishAsync(CancellationToken cancel) => _waiting!.RunAsync(this, JudgeAsync, cancel);
+    private protected sealed override Task FinishAsync(CancellationToken cancel)
+        => _waiting!.RunAsync(this, JudgeAsync, cancel);
+
+    /// <summary>What makes the operation impossible for this model, or null.</summary>
+    private async Task<ErrorRecord?> RefusalAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
+    {
+        string? unfit = UnfitParameter(model.Type)
+            ?? (LanguageModel is not null && model.Type == SttModelType.Language ? nameof(LanguageModel) : null);
+        if (unfit is not null) return ModelErrors.OnlyForOtherType(model, unfit, Participle);
+        if (LanguageModel is null) return null;
+        if (!_languageModels.TryGetValue(session, out SttCustomModel? language))
+        {
+            (language, ErrorRecord? error) = await Finder(session).FindOneAsync(
+                LanguageModel, SttModelType.Language, cancel);
+            if (error is not null) return error;
+            // The object may be old, and a request that is refused leaves the model failed (contract section 8).
+            language = await Finder(session).GetAsync(language!.Id, SttModelType.Language, cancel);
+            _languageModels[session] = language;
+        }
+        if (language.BaseModel != model.BaseModel) return SttErrors.DifferentBaseModels(language, model);
+        return language.Status == SttModelStatus.Available
+            ? null
+            : ModelErrors.LanguageModelNotTrained(model, language, Participle);
+    }
 
     private async Task EmitAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
         => WriteObject(await Finder(session).GetAsync(model.Id, model.Type, cancel));

@@ -18,6 +18,12 @@ namespace SttPowerShell.Commands;
 /// <para>Emits the model as the service made it, with its id.</para>
 /// </example>
 /// <example>
+/// <summary>Create an acoustic model, give it audio and train it.</summary>
+/// <code>New-SttCustomModel support -Type Acoustic -BaseModel en-US_NarrowbandModel | Add-SttAudio -Path calls -Wait
+/// Start-SttTraining support -Wait</code>
+/// <para>For telephone lines; recognition with the model takes its base model by itself.</para>
+/// </example>
+/// <example>
 /// <summary>Create several models from a table.</summary>
 /// <code>Import-Csv models.csv | New-SttCustomModel -Type Language</code>
 /// <para>Takes the columns Name, BaseModel, Dialect and Description.</para>
@@ -27,6 +33,8 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="RemoveSttCustomModelCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#createlanguagemodel">
 /// Watson Speech to Text API: create a custom language model</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#createacousticmodel">
+/// Watson Speech to Text API: create a custom acoustic model</seealso>
 [Cmdlet(VerbsCommon.New, "SttCustomModel", SupportsShouldProcess = true)]
 [OutputType(typeof(SttCustomModel))]
 public sealed class NewSttCustomModelCommand : SttCmdlet
@@ -69,6 +77,13 @@ public sealed class NewSttCustomModelCommand : SttCmdlet
         if (!string.IsNullOrEmpty(Dialect) && Type == SttModelType.Acoustic)
         {
             WriteError(SttErrors.DialectOfAcousticModel(Name));
+            return;
+        }
+        bool? isAdaptable = session.BaseModels.FirstOrDefault(m => m.Name == baseModel)?.SupportsAcousticModel;
+        if (Type == SttModelType.Acoustic && isAdaptable == false)
+        {
+            WriteError(SttErrors.NoAcousticModels(Name, baseModel!,
+                session.BaseModels.Where(m => m.SupportsAcousticModel == true).Select(m => m.Name)));
             return;
         }
         string type = Type == SttModelType.Language ? "language" : "acoustic";

@@ -25,6 +25,13 @@ namespace SttPowerShell.Commands;
 /// <para>Emits each model when it is trained; a model that fails or isn't done in time is an error of its own.</para>
 /// </example>
 /// <example>
+/// <summary>Train an acoustic model with transcripts of its audio.</summary>
+/// <code>Add-SttCorpus support-words transcripts.txt -Wait
+/// Start-SttTraining support-words -Wait
+/// Start-SttTraining support-voices -LanguageModel support-words -Wait</code>
+/// <para>What is said in the audio is found out with the language model, which makes the training better.</para>
+/// </example>
+/// <example>
 /// <summary>Let a model's words count more than its base model's.</summary>
 /// <code>Get-SttCustomModel clinic | Start-SttTraining -CustomizationWeight 0.6</code>
 /// <para>The weight is kept with the model; Invoke-SttRecognition -CustomizationWeight goes before it.</para>
@@ -34,6 +41,8 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="InvokeSttRecognitionCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#trainlanguagemodel">
 /// Watson Speech to Text API: train a custom language model</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#trainacousticmodel">
+/// Watson Speech to Text API: train a custom acoustic model</seealso>
 [Cmdlet(VerbsLifecycle.Start, "SttTraining", SupportsShouldProcess = true)]
 [OutputType(typeof(SttCustomModel))]
 [OutputType(typeof(Job))]
@@ -67,14 +76,15 @@ public sealed class StartSttTrainingCommand : ModelOperationCmdlet
 
     private protected override string Action => "Train";
 
-    private protected override ErrorRecord? Refusal(SttCustomModel model)
+    private protected override string Participle => "trained";
+
+    private protected override string? UnfitParameter(SttModelType type)
     {
-        if (model.Type == SttModelType.Language) return null;
-        string? given = CustomizationWeight is not null ? nameof(CustomizationWeight)
+        if (type == SttModelType.Language) return null;
+        return CustomizationWeight is not null ? nameof(CustomizationWeight)
             : WordType is not null ? nameof(WordType)
             : Force ? nameof(Force)
             : null;
-        return given is null ? null : ModelErrors.OnlyForLanguageModels(model, given);
     }
 
     private protected override async Task<SttCustomModel> ChangeAsync(
@@ -87,6 +97,7 @@ public sealed class StartSttTrainingCommand : ModelOperationCmdlet
             // Without it the service's own default counts.
             Strict = MyInvocation.BoundParameters.ContainsKey(nameof(Strict)) ? Strict : null,
             Force = Force ? true : null,
+            CustomLanguageModelId = LanguageModelId(session),
         };
         IReadOnlyList<TrainingWarning> warnings =
             await CustomModelFinder.Resource(session, model.Type).TrainAsync(model.Id, parameters, cancel);
@@ -101,8 +112,9 @@ public sealed class StartSttTrainingCommand : ModelOperationCmdlet
         bool isDone = before.Status == SttModelStatus.Training && now.Status == SttModelStatus.Available && !Force;
         if (isDone)
         {
+            string again = now.Type == SttModelType.Language ? "; -Force trains again" : "";
             WriteWarning($"{now} was being trained already. That training was waited for, and "
-                + "no other was begun, since nothing has changed; -Force trains again.");
+                + $"no other was begun, since nothing has changed{again}.");
         }
         return isDone;
     }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SttPowerShell.Client.Wire;
 using SttPowerShell.Errors;
 using SttPowerShell.Sessions;
 
@@ -9,6 +10,8 @@ namespace SttPowerShell.Commands;
 /// <para>The service does it in the background, and the old version serves meanwhile. A model that was moved lists both
 /// versions in its property Versions. It needs data that was analysed, and a base model that has a newer version; where
 /// there is none, the service refuses.</para>
+/// <para>An acoustic model that was trained with a language model is moved after that one, and with it:
+/// -LanguageModel.</para>
 /// <para>Models of improved next-generation base models are moved by training them again: Start-SttTraining
 /// -Force.</para>
 /// </remarks>
@@ -16,6 +19,12 @@ namespace SttPowerShell.Commands;
 /// <summary>Move a model and wait for the end.</summary>
 /// <code>Update-SttCustomModel clinic -Wait</code>
 /// <para>Goes on when the model has been moved.</para>
+/// </example>
+/// <example>
+/// <summary>Move an acoustic model after the language model that it was trained with.</summary>
+/// <code>Update-SttCustomModel support-words -Wait
+/// Update-SttCustomModel support-voices -LanguageModel support-words -Wait</code>
+/// <para>-Force moves an acoustic model to which nothing was added since.</para>
 /// </example>
 /// <example>
 /// <summary>See which models would be moved.</summary>
@@ -27,17 +36,33 @@ namespace SttPowerShell.Commands;
 /// <seealso cref="WaitSttModelCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#upgradelanguagemodel">
 /// Watson Speech to Text API: upgrade a custom language model</seealso>
+/// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#upgradeacousticmodel">
+/// Watson Speech to Text API: upgrade a custom acoustic model</seealso>
 [Cmdlet(VerbsData.Update, "SttCustomModel", SupportsShouldProcess = true)]
 [OutputType(typeof(SttCustomModel))]
 [OutputType(typeof(Job))]
 public sealed class UpdateSttCustomModelCommand : ModelOperationCmdlet
 {
+    /// <summary>Acoustic models: upgrades even if nothing has changed since the last training.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override string Action => "Upgrade to the newest version of its base model";
+
+    private protected override string Participle => "upgraded";
+
+    private protected override string? UnfitParameter(SttModelType type)
+        => type == SttModelType.Language && Force ? nameof(Force) : null;
 
     private protected override async Task<SttCustomModel> ChangeAsync(
         SttCustomModel model, SttSession session, CancellationToken cancel)
     {
-        await CustomModelFinder.Resource(session, model.Type).UpgradeAsync(model.Id, cancel);
+        UpgradeParameters parameters = new()
+        {
+            CustomLanguageModelId = LanguageModelId(session),
+            Force = Force ? true : null,
+        };
+        await CustomModelFinder.Resource(session, model.Type).UpgradeAsync(model.Id, parameters, cancel);
         WriteVerbose($"The upgrade of {ModelErrors.Name(model)} has begun.");
         return model;
     }

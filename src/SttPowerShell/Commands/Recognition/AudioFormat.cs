@@ -7,8 +7,13 @@ namespace SttPowerShell.Commands;
 /// <param name="ContentType">The content type to send; null if unknown, so that the service finds out.</param>
 /// <param name="NeedsRate">Whether the type is of a raw format, which needs a sampling rate beside it.</param>
 /// <param name="Duration">Seconds, where the header tells.</param>
-internal sealed record AudioFormat(string? ContentType, bool NeedsRate = false, double? Duration = null)
+/// <param name="Rate">The sampling rate in Hz, where the header or the type tells.</param>
+internal sealed record AudioFormat(
+    string? ContentType, bool NeedsRate = false, double? Duration = null, int? Rate = null)
 {
+    /// <summary>Whether it is an archive, in which recordings may be.</summary>
+    public bool IsArchive => ContentType is "application/zip" or "application/gzip";
+
     /// <summary>How many first bytes <see cref="Detect"/> looks at.</summary>
     public const int HeaderSize = 4096;
 
@@ -27,11 +32,14 @@ internal sealed record AudioFormat(string? ContentType, bool NeedsRate = false, 
     {
         if (head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith("WAVE"u8))
         {
-            return new AudioFormat("audio/wav", false, WaveDuration(head, length));
+            return new AudioFormat("audio/wav", false, WaveDuration(head, length), WaveRate(head));
         }
-        if (head.StartsWith("fLaC"u8)) return new AudioFormat("audio/flac", false, FlacDuration(head));
+        if (head.StartsWith("fLaC"u8)) return new AudioFormat("audio/flac", false, FlacDuration(head), FlacRate(head));
         if (head.StartsWith("OggS"u8)) return new AudioFormat(OggType(head));
         if (head.StartsWith((ReadOnlySpan<byte>)[0x1A, 0x45, 0xDF, 0xA3])) return new AudioFormat("audio/webm");
+        // PKWARE's APPNOTE 4.3.7, RFC 1952 section 2.3.1.
+        if (head.StartsWith("PK\x3\x4"u8)) return new AudioFormat("application/zip");
+        if (head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return new AudioFormat("application/gzip");
         if (head.StartsWith("ID3"u8) || IsMpegFrame(head)) return new AudioFormat("audio/mp3");
         return null;
     }
@@ -50,8 +58,8 @@ internal sealed record AudioFormat(string? ContentType, bool NeedsRate = false, 
         ".WEBM" => new AudioFormat("audio/webm"),
         ".MP3" => new AudioFormat("audio/mp3"),
         ".MPEG" or ".MPGA" => new AudioFormat("audio/mpeg"),
-        ".AU" or ".SND" => new AudioFormat("audio/basic"),
-        ".G729" => new AudioFormat("audio/g729"),
+        ".AU" or ".SND" => new AudioFormat("audio/basic", Rate: 8000),
+        ".G729" => new AudioFormat("audio/g729", Rate: 8000),
         ".RAW" or ".PCM" or ".L16" or ".SW" => new AudioFormat("audio/l16", true),
         ".ULAW" or ".MULAW" or ".UL" => new AudioFormat("audio/mulaw", true),
         ".ALAW" or ".AL" => new AudioFormat("audio/alaw", true),
@@ -89,6 +97,22 @@ internal sealed record AudioFormat(string? ContentType, bool NeedsRate = false, 
             at = (int)next;
         }
         return null;
+    }
+
+    // The format chunk comes first in practice; bytes 4 to 7 of it are the rate.
+    private static int? WaveRate(ReadOnlySpan<byte> head)
+    {
+        int at = head.IndexOf("fmt "u8);
+        if (at < 0 || at + 16 > head.Length) return null;
+        uint rate = BinaryPrimitives.ReadUInt32LittleEndian(head[(at + 12)..]);
+        return rate is > 0 and < int.MaxValue ? (int)rate : null;
+    }
+
+    private static int? FlacRate(ReadOnlySpan<byte> head)
+    {
+        if (head.Length < 26) return null;
+        int rate = (int)(BinaryPrimitives.ReadUInt64BigEndian(head[18..]) >> 44);
+        return rate > 0 ? rate : null;
     }
 
     // RFC 9639, section 8.2: STREAMINFO is the first block; 20 bits of rate, 8 of others, 36 of the number of samples.

@@ -3,13 +3,16 @@ using SttPowerShell.Errors;
 
 namespace SttPowerShell.Commands;
 
-/// <summary>A cmdlet for what custom language models learn from.</summary>
-public abstract class LanguageDataCmdlet : SttCmdlet
+/// <summary>A cmdlet for what custom models of one type learn from.</summary>
+public abstract class ModelDataCmdlet : SttCmdlet
 {
     private readonly Dictionary<(SttSession Session, string Text), IReadOnlyList<SttCustomModel>> _found = [];
 
+    /// <summary>The type of the models that have such data.</summary>
+    private protected abstract SttModelType ModelType { get; }
+
     /// <summary>
-    /// The language models that an id, a name or wildcards mean. Each is asked for once in a command, and if there is
+    /// The models of that type that an id, a name or wildcards mean. Each is asked for once in a command, and if there is
     /// none, that is one error, however many rows are for it.
     /// </summary>
     private protected async Task<IReadOnlyList<SttCustomModel>> FindModelsAsync(
@@ -19,19 +22,19 @@ public abstract class LanguageDataCmdlet : SttCmdlet
         IReadOnlyList<SttCustomModel> found = [];
         if (reference.Model is SttCustomModel given)
         {
-            if (given.Type == SttModelType.Language) found = [given];
-            else WriteError(LanguageErrors.NotALanguageModel(given));
+            if (given.Type == ModelType) found = [given];
+            else WriteError(ResourceErrors.OtherModelType(given));
         }
         else
         {
             bool asked = await TryAsync(reference.Text, session,
-                async () => found = await Finder(session).FindAsync(reference.Text, SttModelType.Language, cancel));
+                async () => found = await Finder(session).FindAsync(reference.Text, ModelType, cancel));
             if (asked) found = Checked(reference.Text, found, several);
         }
         return _found[(session, reference.Text)] = found;
     }
 
-    /// <summary>The one language model that is meant; null after an error was written.</summary>
+    /// <summary>The one model that is meant; null after an error was written.</summary>
     private protected async Task<SttCustomModel?> FindModelAsync(
         SttCustomModelReference reference, SttSession session, CancellationToken cancel)
         => await FindModelsAsync(reference, session, false, cancel) is [SttCustomModel one] ? one : null;
@@ -45,7 +48,7 @@ public abstract class LanguageDataCmdlet : SttCmdlet
         bool pattern = several && WildcardPattern.ContainsWildcardCharacters(text);
         if (pattern || found.Count == 1) return found;
         WriteError(found.Count == 0
-            ? SttErrors.CustomModelNotFound(text, SttModelType.Language)
+            ? SttErrors.CustomModelNotFound(text, ModelType)
             : SttErrors.AmbiguousModel(text, found));
         return [];
     }

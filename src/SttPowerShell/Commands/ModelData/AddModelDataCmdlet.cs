@@ -6,8 +6,8 @@ using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Commands;
 
-/// <summary>A cmdlet that adds to what language models learn from, which the service then analyses.</summary>
-public abstract class AddLanguageDataCmdlet : LanguageDataCmdlet
+/// <summary>A cmdlet that adds to what custom models learn from, which the service then analyses.</summary>
+public abstract class AddModelDataCmdlet : ModelDataCmdlet
 {
     /// <summary>
     /// Waits: while the model is busy with something else, and until what was added is analysed. What can't be used is
@@ -43,7 +43,7 @@ public abstract class AddLanguageDataCmdlet : LanguageDataCmdlet
         if (wait) return await WaitAsync(watch, Undone(target), TryAgainAsync, cancel);
         // What can't be found out about it isn't told: the refusal itself is the error.
         await FailureAsync(target, session, () => watch.LookAsync(cancel));
-        WriteError(LanguageErrors.Busy(model, watch.Activity, busy, target));
+        WriteError(ResourceErrors.Busy(model, watch.Activity, busy, target));
         return false;
 
         async Task RequestAsync()

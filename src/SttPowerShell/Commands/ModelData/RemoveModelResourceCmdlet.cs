@@ -2,23 +2,23 @@ using System.Management.Automation;
 
 namespace SttPowerShell.Commands;
 
-/// <summary>A cmdlet that removes corpora or grammars.</summary>
-public abstract class RemoveLanguageResourceCmdlet : LanguageResourceInputCmdlet
+/// <summary>A cmdlet that removes corpora, grammars or audio.</summary>
+public abstract class RemoveModelResourceCmdlet : ModelResourceInputCmdlet
 {
     /// <summary>Emits what was removed. Without it nothing is emitted.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected sealed override Task TakeAsync(
-        LanguageResource resource, LanguageResourceKey key, SttSession session, CancellationToken cancel)
+        ModelResource resource, ModelResourceKey key, SttSession session, CancellationToken cancel)
         => RemoveAsync(resource.Value, key, session, cancel);
 
     private protected sealed override Task TakeAsync(
-        object target, LanguageResourceKey key, SttSession session, CancellationToken cancel)
+        object target, ModelResourceKey key, SttSession session, CancellationToken cancel)
         => RemoveAsync(target, key, session, cancel);
 
     private async Task RemoveAsync(
-        object value, LanguageResourceKey key, SttSession session, CancellationToken cancel)
+        object value, ModelResourceKey key, SttSession session, CancellationToken cancel)
     {
         string model = NameOf(key.ModelId, session);
         if (!ShouldProcess($"{Kind.Noun} '{key.Name}' of custom model '{model}'", "Remove")) return;

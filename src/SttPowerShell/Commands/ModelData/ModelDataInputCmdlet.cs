@@ -4,8 +4,8 @@ using SttPowerShell.Errors;
 
 namespace SttPowerShell.Commands;
 
-/// <summary>A cmdlet for data of custom language models, which is named with its models or comes as objects.</summary>
-public abstract class LanguageModelInputCmdlet : LanguageDataCmdlet
+/// <summary>A cmdlet for data of custom models, which is named with its models or comes as objects.</summary>
+public abstract class ModelDataInputCmdlet : ModelDataCmdlet
 {
     private protected const string NameSet = "Name";
 
@@ -15,13 +15,13 @@ public abstract class LanguageModelInputCmdlet : LanguageDataCmdlet
     /// </summary>
     private protected const string ObjectSet = "InputObject";
 
-    /// <summary>Custom language models: objects, ids, or names, in which wildcards are allowed.</summary>
+    /// <summary>Custom models: objects, ids, or names, in which wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true,
         ValueFromPipelineByPropertyName = true)]
     [Alias("ModelId")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(LanguageModelCompleter))]
+    [ArgumentCompleter(typeof(DataModelCompleter))]
     public SttCustomModelReference[] Model { get; set; } = [];
 
     /// <summary>Takes the objects that came through the pipeline.</summary>
@@ -36,7 +36,7 @@ public abstract class LanguageModelInputCmdlet : LanguageDataCmdlet
         if (ParameterSetName == ObjectSet)
         {
             bool isGiven = MyInvocation.BoundParameters.ContainsKey("InputObject");
-            if (!isGiven) ThrowTerminatingError(LanguageErrors.NothingGiven(MyInvocation.InvocationName));
+            if (!isGiven) ThrowTerminatingError(ResourceErrors.NothingGiven(MyInvocation.InvocationName, ModelType));
             await TakeInputAsync(cancel);
             return;
         }
