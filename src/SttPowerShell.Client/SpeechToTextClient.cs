@@ -1,5 +1,6 @@
 using SttPowerShell.Client.Authentication;
 using SttPowerShell.Client.Http;
+using SttPowerShell.Client.Streaming;
 
 namespace SttPowerShell.Client;
 
@@ -27,6 +28,7 @@ internal sealed class SpeechToTextClient : IDisposable
         Words = new WordsResource(pipeline);
         Grammars = new GrammarsResource(pipeline);
         Recognition = new RecognitionResource(pipeline);
+        Streaming = new StreamingResource(options, pipeline);
     }
 
     public Uri Endpoint { get; }
@@ -37,6 +39,7 @@ internal sealed class SpeechToTextClient : IDisposable
     public WordsResource Words { get; }
     public GrammarsResource Grammars { get; }
     public RecognitionResource Recognition { get; }
+    public StreamingResource Streaming { get; }
 
     public void Dispose()
     {
