@@ -14,6 +14,13 @@ public sealed class StreamingPeer(HttpContext http)
 
     public HttpContext Http => http;
 
+    /// <summary>The query of the handshake's URL, with its question mark.</summary>
+    public string Query { get; } = http.Request.QueryString.Value ?? "";
+
+    /// <summary>The headers of the handshake.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; } =
+        http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The client's <c>start</c> message.</summary>
     public string Start { get; private set; } = "";
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using SttPowerShell.Client.Wire;
 
@@ -13,7 +14,8 @@ internal static class StartMessage
     public static ReadOnlyMemory<byte> Of(RecognitionParameters parameters, string? contentType)
     {
         ArrayBufferWriter<byte> message = new();
-        using Utf8JsonWriter json = new(message);
+        using Utf8JsonWriter json = new(
+            message, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteString("action", "start");
         if (contentType is not null) json.WriteString("content-type", contentType);

@@ -71,6 +71,7 @@ public abstract class RecognitionCmdlet : SttCmdlet
         {
             ThrowTerminatingError(PathErrors.InvalidContentType(ContentType));
         }
+        if (AudioFormat.LacksRate(ContentType)) ThrowTerminatingError(RecognitionErrors.RateMissing(ContentType!));
         return Task.CompletedTask;
     }
 
@@ -174,8 +175,11 @@ public abstract class RecognitionCmdlet : SttCmdlet
 
     private async Task CheckAsync(AudioSource source, CancellationToken cancel)
     {
-        if (Refusal(source) is ErrorRecord refusal) WriteError(refusal);
-        else await RecognizeAsync(source, cancel);
+        using (source)
+        {
+            if (Refusal(source) is ErrorRecord refusal) WriteError(refusal);
+            else await RecognizeAsync(source, cancel);
+        }
     }
 
     /// <summary>Why a recording can't be sent, or null; looked at before anything is sent.</summary>
