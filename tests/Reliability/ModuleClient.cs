@@ -8,10 +8,10 @@ internal sealed class ModuleClient : IDisposable
 {
     private const string Script =
         """
-        param($Uri, $File, $IdleTimeout)
+        param($Uri, $File, $IdleTimeout, $Transport)
         $session = Connect-SttService -Uri $Uri -NoAuthentication -IdleTimeout $IdleTimeout -SendTimeout $IdleTimeout `
             -MaximumRetryCount 1 -ErrorAction Stop
-        try { (Invoke-SttRecognition -LiteralPath $File -Session $session -ErrorAction Stop).Transcript }
+        try { (Invoke-SttRecognition -LiteralPath $File -Session $session -Transport $Transport -ErrorAction Stop).Transcript }
         finally { Disconnect-SttService -Session $session }
         """;
 
@@ -26,10 +26,10 @@ internal sealed class ModuleClient : IDisposable
         _runspace.Open();
     }
 
-    public async Task<Outcome> RecognizeAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit)
+    public async Task<Outcome> RecognizeAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit, string transport = "Http")
     {
         using PowerShell shell = PowerShell.Create(_runspace);
-        shell.AddScript(Script).AddArgument(uri).AddArgument(file).AddArgument(idle.TotalSeconds);
+        shell.AddScript(Script).AddArgument(uri).AddArgument(file).AddArgument(idle.TotalSeconds).AddArgument(transport);
         Task<PSDataCollection<PSObject>> run = shell.InvokeAsync();
         if (await Task.WhenAny(run, Task.Delay(limit)) != run)
         {
