@@ -270,6 +270,27 @@ public sealed class StreamingResumeTests
     }
 
     [Fact]
+    public async Task A_service_that_gives_one_phrase_a_connection_is_not_asked_for_ever()
+    {
+        FakeTimeProvider clock = new();
+        await using StreamingServer server = await StreamingServer.StartAsync(async (peer, _, cancel) =>
+        {
+            await peer.ListenAsync(cancel);
+            await peer.ReadAudioAsync(cancel, Second);
+            await peer.SendAsync(Streams.Final(0, "one", 0.1, 0.9), cancel);
+            await Task.Delay(20, cancel);
+            peer.Drop();
+        });
+        using SpeechToTextClient client = Clients.Retrying(server.Uri, clock);
+
+        Exception? error = await clock.RunAsync(Streams.AllAsync(
+            client.Streaming.Recognize(new BytesBody(Streams.Samples(600)), RawType, Parameters)));
+
+        Assert.Equal(TransportFailure.Interrupted, Assert.IsType<SttTransportException>(error).Failure);
+        Assert.Equal(5, server.Peers.Count);
+    }
+
+    [Fact]
     public async Task Without_retries_a_lost_connection_is_an_error()
     {
         await using StreamingServer server = await StreamingServer.StartAsync((peer, number, cancel) =>

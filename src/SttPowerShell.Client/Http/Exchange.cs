@@ -192,7 +192,7 @@ internal sealed class Exchange : IDisposable
     }
 
     private SttTransportException TimedOut(Exception exception) => _errors.TimedOut(
-        Body is null && _idle.Limit == _options.SendTimeout && _upload.Sent < (_upload.Length ?? long.MaxValue)
+        Body is null && _request.Body is not null && _idle.Limit == _options.SendTimeout && _upload.Sent < (_upload.Length ?? long.MaxValue)
             ? "took no more of the request" : "sent nothing",
         _idle.Limit,
         Progress(),

@@ -95,10 +95,13 @@ internal sealed class ExchangeErrors(
     public SttTransportException OutOfTime(TimeSpan limit, Exception inner)
         => Transport(TransportFailure.Timeout, $"no complete answer from {Host} within {Seconds(limit)}.", inner);
 
-    public SttTransportException Invalid(string detail, string head, Exception? inner) => Transport(
+    /// <param name="detail">What is wrong with it.</param>
+    /// <param name="head">Its beginning; null if that can't be shown.</param>
+    /// <param name="inner">What was thrown.</param>
+    public SttTransportException Invalid(string detail, string? head, Exception? inner) => Transport(
         TransportFailure.InvalidAnswer,
         $"{Host} did not answer as the service does ({Clean(detail)})"
-            + (head.Length == 0 ? "; the answer is empty." : $": '{Clean(head)}'."),
+            + head switch { null => ".", "" => "; the answer is empty.", _ => $": '{Clean(head)}'." },
         inner);
 
     public SttTransportException NotConnected(TimeSpan limit, Exception inner)

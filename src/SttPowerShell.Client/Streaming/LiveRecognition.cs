@@ -31,8 +31,15 @@ internal sealed class LiveRecognition
     private readonly Channel<StreamedResults> _messages = Channel.CreateBounded<StreamedResults>(
         new BoundedChannelOptions(Backlog) { SingleReader = true, SingleWriter = true });
 
+    /// <summary>
+    /// Seconds of audio that have to be recognised before attempts are counted anew: a service that gives one phrase
+    /// and breaks the connection, again and again, isn't asked for ever.
+    /// </summary>
+    private const double Progress = 30;
+
     private Continuation _next = Continuation.Beginning;
     private double _recognized;
+    private double _milestone;
     private bool _mayRepeat;
 
     /// <param name="options">Where, and within what limits.</param>
@@ -121,7 +128,6 @@ internal sealed class LiveRecognition
             await using AudioFeed feed = AudioFeed.Open(_audio, _options.Streaming);
             bool finished = false;
 
-            // Each final result is a new beginning: what was tried before it doesn't count.
             while (!finished)
             {
                 finished = await _retry.ExecuteAsync(
@@ -185,7 +191,9 @@ internal sealed class LiveRecognition
         if (next.Position == 0 && next.Index < timeline.NextIndex) await TakeBackAsync(cancel).ConfigureAwait(false);
         _mayRepeat = true;
         _next = next;
-        return wasIdle || next.Position > segment.Start;
+        if (!wasIdle && next.Offset - _milestone < Progress) return false;
+        _milestone = next.Offset;
+        return true;
     }
 
     private async ValueTask DeliverAsync(

@@ -58,7 +58,7 @@ internal sealed class StreamingConnection : IDisposable
             cancel.ThrowIfCancellationRequested();
             handshake.Failure?.Throw();
             if (e is not WebSocketException || handshake.Errors is null) throw;
-            throw handshake.Errors.Invalid(TransportFaults.Reason(e), "", e);
+            throw handshake.Errors.Invalid(TransportFaults.Reason(e), null, e);
         }
     }
 

@@ -148,7 +148,7 @@ internal sealed class StreamingSession(
                 throw Errors.Closed(code, reason, Progress);
             }
 
-            if (type == WebSocketMessageType.Binary) throw Errors.Invalid("a binary message", "", null);
+            if (type == WebSocketMessageType.Binary) throw Errors.Invalid("a binary message", null, null);
             SpeechRecognitionResults content = Read(bytes);
             if (content.IsFailure()) throw Errors.FailedStreaming(content, Progress);
             if (content.State == SpeechRecognitionResults.Listening)
@@ -225,9 +225,9 @@ internal sealed class StreamingSession(
             || exception is WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely };
         return exception switch
         {
-            InvalidDataException => Errors.Invalid(exception.Message, "", exception),
+            InvalidDataException => Errors.Invalid(exception.Message, null, exception),
             _ when lost => Errors.Lost(Progress, TransportFaults.Reason(exception), exception),
-            WebSocketException => Errors.Invalid(TransportFaults.Reason(exception), "", exception),
+            WebSocketException => Errors.Invalid(TransportFaults.Reason(exception), null, exception),
             _ => exception,
         };
     }

@@ -5,6 +5,7 @@ const fs = require('fs');
 const readline = require('readline');
 const { client } = require('./sdk');
 const [file] = process.argv.slice(2);
+let crashed = () => {};
 
 function stream(stt) {
   return new Promise((resolve) => {
@@ -26,7 +27,8 @@ async function outcome(url, milliseconds, transport) {
   const call = transport === 'WebSocket' ? stream(stt) : stt.recognize({ audio: fs.createReadStream(file), contentType: 'audio/wav' }).then(
     ({ result }) => ({ transcript: (result && result.results || []).map((r) => r.alternatives[0].transcript).join('').trim(), raw: JSON.stringify(result) }),
     (error) => ({ error: String(error && error.message), status: error && error.code }));
-  const first = await Promise.race([call, late]);
+  const crash = new Promise((resolve) => { crashed = (error) => resolve({ crash: String(error) }); });
+  const first = await Promise.race([call, late, crash]);
   clearTimeout(timer);
   return first;
 }
@@ -38,4 +40,5 @@ async function outcome(url, milliseconds, transport) {
   }
   process.exit(0);
 })();
-process.on('uncaughtException', (error) => console.log(JSON.stringify({ crash: String(error) })));
+// One line for each call, or the answers to all later calls would be taken for those to others.
+process.on('uncaughtException', (error) => crashed(error));
