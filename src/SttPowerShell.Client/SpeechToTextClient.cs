@@ -1,5 +1,6 @@
 using SttPowerShell.Client.Authentication;
 using SttPowerShell.Client.Http;
+using SttPowerShell.Client.Streaming;
 
 namespace SttPowerShell.Client;
 
@@ -31,6 +32,7 @@ internal sealed class SpeechToTextClient : IDisposable
         RecognitionJobs = new RecognitionJobsResource(pipeline);
         Callbacks = new CallbacksResource(pipeline);
         UserData = new UserDataResource(pipeline);
+        Streaming = new StreamingResource(options, pipeline);
     }
 
     public Uri Endpoint { get; }
@@ -45,6 +47,7 @@ internal sealed class SpeechToTextClient : IDisposable
     public RecognitionJobsResource RecognitionJobs { get; }
     public CallbacksResource Callbacks { get; }
     public UserDataResource UserData { get; }
+    public StreamingResource Streaming { get; }
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using SttPowerShell.Client.Authentication;
+using SttPowerShell.Client.Streaming;
 
 namespace SttPowerShell.Client;
 
@@ -31,6 +32,9 @@ internal sealed record SpeechToTextOptions
 
     /// <summary>How often a request that may be repeated is sent again after a passing failure; 0 for never.</summary>
     public int MaxRetries { get; init; } = 4;
+
+    /// <summary>How audio is sent over WebSockets.</summary>
+    public StreamingLimits Streaming { get; init; } = new();
 
     public string UserAgent { get; init; } = "SttPowerShell";
 

@@ -17,6 +17,10 @@ internal enum TransportFailure
     InvalidAnswer,
     /// <summary>The audio could not be read, or changed while it was being sent.</summary>
     Body,
+    /// <summary>The audio has fewer bytes than the service takes.</summary>
+    TooShort,
+    /// <summary>The audio is more than one request may carry, and can't be continued in another.</summary>
+    TooLong,
 }
 
 /// <summary>The answer never came whole. The message says what was received and what is missing.</summary>

@@ -8,14 +8,14 @@ namespace SttPowerShell.Reliability;
 /// <param name="missing">Why there are no outcomes of the node SDK; null if there are.</param>
 internal sealed class FaultTable(string? missing)
 {
-    private readonly List<(Fault Fault, Outcome Ours, Outcome? Theirs)> _rows = [];
+    private readonly List<(FaultKind Fault, Outcome Ours, Outcome? Theirs)> _rows = [];
 
     /// <summary>How many of our outcomes are neither the complete result nor an honest error.</summary>
     public int Dishonest => _rows.Count(row => !row.Ours.IsHonest(row.Fault));
 
     private int TheirsDishonest => _rows.Count(row => row.Theirs is { } theirs && !theirs.IsHonest(row.Fault));
 
-    public void Add(Fault fault, Outcome ours, Outcome? theirs) => _rows.Add((fault, ours, theirs));
+    public void Add(FaultKind fault, Outcome ours, Outcome? theirs) => _rows.Add((fault, ours, theirs));
 
     public void Write(StringBuilder text)
     {
@@ -24,7 +24,7 @@ internal sealed class FaultTable(string? missing)
             + $"SttPowerShell {Dishonest}{(missing is null ? $", node SDK {TheirsDishonest}" : "")}. Such outcomes are in bold.").AppendLine();
         if (missing is not null) text.AppendLine(CultureInfo.InvariantCulture, $"The node SDK is skipped: {missing}.").AppendLine();
         text.AppendLine("| where | the server … | SttPowerShell | node SDK |").AppendLine("|---|---|---|---|");
-        foreach ((Fault fault, Outcome ours, Outcome? theirs) in _rows)
+        foreach ((FaultKind fault, Outcome ours, Outcome? theirs) in _rows)
         {
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"| {Where(fault.Point)} | {fault.Name} | {Cell(ours.Describe(fault))} | {Cell(theirs?.Describe(fault) ?? "")} |");

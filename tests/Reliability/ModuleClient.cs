@@ -8,10 +8,10 @@ internal sealed class ModuleClient : IDisposable
 {
     private const string Script =
         """
-        param($Uri, $File, $IdleTimeout)
+        param($Uri, $File, $IdleTimeout, $Transport)
         $session = Connect-SttService -Uri $Uri -NoAuthentication -IdleTimeout $IdleTimeout -SendTimeout $IdleTimeout `
             -MaximumRetryCount 1 -ErrorAction Stop
-        try { (Invoke-SttRecognition -LiteralPath $File -Session $session -ErrorAction Stop).Transcript }
+        try { (Invoke-SttRecognition -LiteralPath $File -Session $session -Transport $Transport -ErrorAction Stop).Transcript }
         finally { Disconnect-SttService -Session $session }
         """;
 
@@ -39,17 +39,19 @@ internal sealed class ModuleClient : IDisposable
         _runspace.Open();
     }
 
-    public Task<Outcome> RecognizeAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit)
-        => RunAsync(Script, uri, file, idle, limit);
+    public Task<Outcome> RecognizeAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit, string transport = "Http")
+        => RunAsync(Script, uri, file, idle, limit, transport);
 
     /// <summary>By a job, which is waited for.</summary>
     public Task<Outcome> RecognizeByJobAsync(Uri uri, string file, TimeSpan idle, TimeSpan limit)
-        => RunAsync(JobScript, uri, file, idle, limit);
+        => RunAsync(JobScript, uri, file, idle, limit, null);
 
-    private async Task<Outcome> RunAsync(string script, Uri uri, string file, TimeSpan idle, TimeSpan limit)
+    private async Task<Outcome> RunAsync(
+        string script, Uri uri, string file, TimeSpan idle, TimeSpan limit, string? transport)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
         shell.AddScript(script).AddArgument(uri).AddArgument(file).AddArgument(idle.TotalSeconds);
+        if (transport is not null) shell.AddArgument(transport);
         Task<PSDataCollection<PSObject>> run = shell.InvokeAsync();
         if (await Task.WhenAny(run, Task.Delay(limit)) != run)
         {

@@ -20,9 +20,9 @@ internal sealed class NodeClient : IDisposable
         return new NodeClient(ChildProcess.Start(program, arguments));
     }
 
-    public async Task<Outcome> RecognizeAsync(Uri uri, TimeSpan limit)
+    public async Task<Outcome> RecognizeAsync(Uri uri, TimeSpan limit, bool streamed = false)
     {
-        await _process.Input.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{uri.GetLeftPart(UriPartial.Authority)} {limit.TotalMilliseconds:0}"));
+        await _process.Input.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{uri.GetLeftPart(UriPartial.Authority)} {limit.TotalMilliseconds:0} {(streamed ? "WebSocket" : "HTTP")}"));
         await _process.Input.FlushAsync();
         string line = await _process.Output.ReadLineAsync() ?? throw new InvalidOperationException("The node SDK's process ended.");
         JsonElement answer = JsonDocument.Parse(line).RootElement;

@@ -11,9 +11,9 @@ internal sealed record Outcome(string? Transcript, string? Error, bool Hangs)
     public static Outcome Hang { get; } = new(null, null, true);
 
     /// <summary>Whether that is the complete result, or an error where none could be had.</summary>
-    public bool IsHonest(Fault fault) => !Hangs && (Error is not null ? !fault.AnswerIsWhole : Transcript == RecordedAnswer.Transcript);
+    public bool IsHonest(FaultKind fault) => !Hangs && (Error is not null ? !fault.AnswerIsWhole : Transcript == RecordedAnswer.Transcript);
 
-    public string Describe(Fault fault)
+    public string Describe(FaultKind fault)
     {
         string what = Hangs ? "hangs" : Error is not null ? $"error: {Error}" : $"success: \"{Transcript}\"";
         return IsHonest(fault) ? what : $"**{what}**";

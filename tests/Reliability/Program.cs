@@ -4,7 +4,8 @@ using SttPowerShell.Faults;
 using SttPowerShell.Peers;
 using SttPowerShell.Reliability;
 
-// Reliability faults           plays every fault of a recognition to the module and to IBM's node SDK
+// Reliability faults           plays every fault of a recognition over HTTP, over a WebSocket and by a job to the module and to
+//                              IBM's node SDK
 // Reliability job-faults       those of an asynchronous recognition only
 // Reliability soak [MINUTES]   mixed load on a local service that is killed again and again
 // Each writes their part of docs/reliability.md and fail if an outcome is neither a result nor an honest error.
@@ -59,10 +60,26 @@ async Task<bool> PlayFaultsAsync()
         faults.Add(fault, ours, theirs);
         Console.WriteLine($"{fault.Name}: {ours.Describe(fault)} | {theirs?.Describe(fault)}");
     }
+    FaultTable streamed = new(missing);
+    foreach (StreamingFault fault in StreamingFaultList.All)
+    {
+        Outcome ours;
+        await using (StreamingServer server = await StreamingServer.StartAsync(fault))
+            ours = await module.RecognizeAsync(server.Uri, audio, idle, limit, "WebSocket");
+        Outcome? theirs = null;
+        if (node is not null)
+        {
+            await using StreamingServer server = await StreamingServer.StartAsync(fault);
+            theirs = await node.RecognizeAsync(server.Uri, limit, streamed: true);
+        }
+        streamed.Add(fault, ours, theirs);
+        Console.WriteLine($"{fault.Name}: {ours.Describe(fault)} | {theirs?.Describe(fault)}");
+    }
     ReplayTable replays = await ReplayTable.RunAsync(module, node, audio, idle, limit);
     document.Replace("faults", faults.Write);
+    document.Replace("streamed-faults", streamed.Write);
     document.Replace("replays", replays.Write);
-    return faults.Dishonest == 0 && replays.Same;
+    return faults.Dishonest == 0 && streamed.Dishonest == 0 && replays.Same;
 }
 
 async Task<bool> PlayJobFaultsAsync()

@@ -194,7 +194,7 @@ public sealed class LocalServiceTests : IDisposable
         using KillingStream stream = new(Recording.Wave(60), service);
         string next = _folder.Write("next.wav", Recording.Wave());
 
-        Result result = _shell.Run("$args[0], $args[1] | Invoke-SttRecognition", stream, next);
+        Result result = _shell.Run("$args[0], $args[1] | Invoke-SttRecognition -Transport Http", stream, next);
 
         Assert.Empty(result.Output);
         Assert.Equal(2, result.Errors.Length);

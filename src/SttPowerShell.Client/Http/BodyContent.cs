@@ -42,34 +42,12 @@ internal sealed class BodyContent(StreamedBody body) : HttpContent
         long total = 0;
         while (true)
         {
-            int read = await ReadAsync(source, buffer, total, cancel).ConfigureAwait(false);
+            int read = await body.ReadAsync(source, buffer, total, cancel).ConfigureAwait(false);
             total += read;
-
-            // Looked at before the last bytes go out, so that a service can't take a mixture for the whole.
-            if (read == 0 || total >= _length) body.Verify();
-            if ((read == 0 && total < _length) || total > _length) throw WrongLength(total);
+            body.CheckLength(_length, total, ended: read == 0);
             if (read == 0) return;
             await target.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
             body.Sent?.Report(total);
         }
     }
-
-    private async ValueTask<int> ReadAsync(Stream source, byte[] buffer, long total, CancellationToken cancel)
-    {
-        try
-        {
-            return await source.ReadAsync(buffer, cancel).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            throw new SttTransportException(
-                TransportFailure.Body, $"{body.Name} could not be read on after {total} bytes: {e.Message}", e);
-        }
-    }
-
-    private SttTransportException WrongLength(long total) => new(
-        TransportFailure.Body,
-        total > _length
-            ? $"{body.Name} is longer than the {_length} bytes it had at first: it changed while it was being sent."
-            : $"{body.Name} ended after {total} of {_length} bytes: it changed while it was being sent.");
 }

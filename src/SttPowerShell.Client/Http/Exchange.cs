@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using SttPowerShell.Client.Wire;
 
@@ -105,6 +106,19 @@ internal sealed class Exchange : IDisposable
         return response;
     }
 
+    /// <summary>
+    /// Hands over a connection that has become a WebSocket, and the words for what happens on it from now on.
+    /// </summary>
+    /// <exception cref="SttTransportException">The service answered with success but went on with HTTP.</exception>
+    public async Task<UpgradedConnection> UpgradeAsync()
+    {
+        if (_response!.StatusCode == HttpStatusCode.SwitchingProtocols) return new(Detach(), _errors);
+        AnswerStream body = await OpenBodyAsync().ConfigureAwait(false);
+        await ErrorBody.ReadAsync(body, _response.Content.Headers.ContentType, Token).ConfigureAwait(false);
+        throw BadAnswer(string.Create(CultureInfo.InvariantCulture,
+            $"status {(int)_response.StatusCode} where a WebSocket begins with 101"));
+    }
+
     /// <summary>The error of an answer with a good status whose body says that the request failed.</summary>
     public SttApiException FailedLate(ServiceAnswer answer) => _errors.FailedLate(_response!, answer);
 
@@ -167,6 +181,7 @@ internal sealed class Exchange : IDisposable
             if (value is not null) message.Headers.TryAddWithoutValidation(name, value);
         }
 
+        if (_request.Upgrade is not null) AddUpgrade(message, _request.Upgrade);
         if (_request.Body is null) return message;
         UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
         if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
@@ -175,8 +190,19 @@ internal sealed class Exchange : IDisposable
         return message;
     }
 
+    /// <summary>The scheme makes the handler ask a proxy for a tunnel, which a WebSocket needs without TLS too.</summary>
+    private void AddUpgrade(HttpRequestMessage message, HttpRequestHeaders handshake)
+    {
+        string scheme = _errors.Address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+        message.RequestUri = new UriBuilder(_errors.Address) { Scheme = scheme }.Uri;
+        foreach ((string name, HeaderStringValues values) in handshake.NonValidated)
+        {
+            message.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values);
+        }
+    }
+
     private SttTransportException TimedOut(Exception exception) => _errors.TimedOut(
-        Body is null && _idle.Limit == _options.SendTimeout && _upload.Sent < (_upload.Length ?? long.MaxValue)
+        Body is null && _request.Body is not null && _idle.Limit == _options.SendTimeout && _upload.Sent < (_upload.Length ?? long.MaxValue)
             ? "took no more of the request" : "sent nothing",
         _idle.Limit,
         Progress(),

@@ -49,6 +49,41 @@ internal sealed class ExchangeErrors(
             retryAfter: null);
     }
 
+    /// <summary>Told that the service wants the token no more; whether there may be another.</summary>
+    public bool InvalidateToken() => header is not null && authenticator.Invalidate(header);
+
+    /// <summary>The service sent an error over a WebSocket, and then closes it (contract section 6).</summary>
+    public SttApiException FailedStreaming(ServiceAnswer answer, string progress)
+    {
+        bool coded = answer.Code is >= 400 and <= 599;
+        string code = coded ? $" with {answer.Code} {answer.CodeDescription}".TrimEnd() : "";
+        string told = Clean(PlainText.OneLine(answer.Error ?? ""));
+
+        // Without a code, which is usual, its words tell: a session that saw no data for too long is HTTP's 408.
+        bool late = told.Contains("Session timed out", StringComparison.OrdinalIgnoreCase);
+        HttpStatusCode status = late ? HttpStatusCode.RequestTimeout : HttpStatusCode.BadRequest;
+        string reason = told.Length > 0 ? $": {Sentence(told)}" : ", and the service gave no reason.";
+        return Api(
+            $"{Subject} failed{code} {progress}{reason}",
+            coded ? (HttpStatusCode)answer.Code! : status,
+            told,
+            retryAfter: null);
+    }
+
+    /// <summary>The service closed a WebSocket before it had said that all results were sent.</summary>
+    public SttTransportException Closed(int code, string reason, string progress)
+    {
+        string why = reason.Length > 0 ? $"{code}: {Clean(PlainText.OneLine(reason))}" : $"{code}";
+
+        // RFC 6455, section 7.4.1: these say that what was sent can't be taken, now or later.
+        bool refused = code is 1002 or 1003 or 1007 or 1008 or 1009 or 1010;
+        return Transport(
+            refused ? TransportFailure.InvalidAnswer : TransportFailure.Interrupted,
+            string.Create(CultureInfo.InvariantCulture,
+                $"{Host} closed the connection ({why}) {progress}, without saying that all results had been sent."),
+            inner: null);
+    }
+
     public SttTransportException Lost(string progress, string reason, Exception? inner)
         => Transport(
             TransportFailure.Interrupted, $"the connection to {Host} was lost {progress} ({Clean(reason)}).", inner);
@@ -60,10 +95,13 @@ internal sealed class ExchangeErrors(
     public SttTransportException OutOfTime(TimeSpan limit, Exception inner)
         => Transport(TransportFailure.Timeout, $"no complete answer from {Host} within {Seconds(limit)}.", inner);
 
-    public SttTransportException Invalid(string detail, string head, Exception? inner) => Transport(
+    /// <param name="detail">What is wrong with it.</param>
+    /// <param name="head">Its beginning; null if that can't be shown.</param>
+    /// <param name="inner">What was thrown.</param>
+    public SttTransportException Invalid(string detail, string? head, Exception? inner) => Transport(
         TransportFailure.InvalidAnswer,
         $"{Host} did not answer as the service does ({Clean(detail)})"
-            + (head.Length == 0 ? "; the answer is empty." : $": '{Clean(head)}'."),
+            + head switch { null => ".", "" => "; the answer is empty.", _ => $": '{Clean(head)}'." },
         inner);
 
     public SttTransportException NotConnected(TimeSpan limit, Exception inner)

@@ -46,4 +46,45 @@ internal abstract class StreamedBody(string name, IProgress<long>? sent) : Reque
     public virtual void Verify()
     {
     }
+
+    /// <summary>Reads on; a failure of the source is told from the network's.</summary>
+    /// <param name="source">What <see cref="OpenStream"/> gave.</param>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="total">Bytes that were read before.</param>
+    /// <param name="cancel">Ends the wait for a live source, if its stream heeds it.</param>
+    public async ValueTask<int> ReadAsync(Stream source, Memory<byte> buffer, long total, CancellationToken cancel)
+    {
+        try
+        {
+            return await source.ReadAsync(buffer, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new SttTransportException(
+                TransportFailure.Body, $"{Name} could not be read on after {total} bytes: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Throws if the source has changed. Looked at before the last bytes go out, so that a service can't take a
+    /// mixture for the whole.
+    /// </summary>
+    /// <param name="length">Bytes that it had at first, if known.</param>
+    /// <param name="total">Bytes that were read until now.</param>
+    /// <param name="ended">Whether there are no more.</param>
+    public void CheckLength(long? length, long total, bool ended)
+    {
+        if (ended || total >= length) Verify();
+        if (total > length)
+        {
+            throw new SttTransportException(
+                TransportFailure.Body,
+                $"{Name} is longer than the {length} bytes it had at first: it changed while it was being sent.");
+        }
+
+        if (!ended || length is null || total == length) return;
+        throw new SttTransportException(
+            TransportFailure.Body,
+            $"{Name} ended after {total} of {length} bytes: it changed while it was being sent.");
+    }
 }

@@ -72,6 +72,10 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
     public Task<HttpResponseMessage> OpenAsync(ServiceRequest request, CancellationToken cancel)
         => ExecuteAsync(request, static exchange => Task.FromResult(exchange.Detach()), cancel);
 
+    /// <summary>Makes a WebSocket of a connection; it is the caller's, and no limit of this call ends it.</summary>
+    public Task<UpgradedConnection> UpgradeAsync(ServiceRequest request, CancellationToken cancel)
+        => ExecuteAsync(request, static exchange => exchange.UpgradeAsync(), cancel);
+
     private async Task<T> ExecuteAsync<T>(
         ServiceRequest request, Func<Exchange, Task<T>> read, CancellationToken cancel)
     {

@@ -22,6 +22,17 @@ internal static class RetryRules
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public static ResiliencePipeline Build(int maxRetries, TimeProvider clock)
+        => Build(maxRetries, clock, static arguments =>
+            (arguments.Context.Properties.GetValue(MayRepeat, false)
+                || (arguments.Context.Properties.GetValue(MayReplay, false)
+                    && IsUndone(arguments.Outcome.Exception)))
+            && IsPassing(arguments.Outcome.Exception)
+            && (IsReached(arguments.Outcome.Exception)
+                || arguments.Context.Properties.GetValue(MayReconnect, false)));
+
+    /// <summary>The same number of attempts and the same waits for what is repeated by another rule.</summary>
+    public static ResiliencePipeline Build(
+        int maxRetries, TimeProvider clock, Func<RetryPredicateArguments<object>, bool> mayRepeat)
     {
         if (maxRetries == 0) return ResiliencePipeline.Empty;
         RetryStrategyOptions options = new()
@@ -31,13 +42,7 @@ internal static class RetryRules
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             MaxDelay = Longest,
-            ShouldHandle = static arguments => ValueTask.FromResult(
-                (arguments.Context.Properties.GetValue(MayRepeat, false)
-                    || (arguments.Context.Properties.GetValue(MayReplay, false)
-                        && IsUndone(arguments.Outcome.Exception)))
-                && IsPassing(arguments.Outcome.Exception)
-                && (IsReached(arguments.Outcome.Exception)
-                    || arguments.Context.Properties.GetValue(MayReconnect, false))),
+            ShouldHandle = arguments => ValueTask.FromResult(mayRepeat(arguments)),
             // A value from here replaces the delay after MaxDelay was applied, so it is limited here.
             DelayGenerator = static arguments => ValueTask.FromResult(RetryAfter(arguments.Outcome.Exception)),
         };

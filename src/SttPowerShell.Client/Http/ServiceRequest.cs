@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace SttPowerShell.Client.Http;
 
@@ -34,6 +35,9 @@ internal sealed record ServiceRequest(string Operation, HttpMethod Method, strin
 
     /// <summary>A status beside 2xx whose body is an answer and not an error.</summary>
     public HttpStatusCode? AlsoAnswers { get; init; }
+
+    /// <summary>The headers of a WebSocket handshake, if it is one.</summary>
+    public HttpRequestHeaders? Upgrade { get; init; }
 
     public bool CanReplay => Body is null || Body.CanReplay;
 }

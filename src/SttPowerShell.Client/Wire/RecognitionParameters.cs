@@ -86,4 +86,24 @@ internal sealed record RecognitionParameters
 
     /// <summary>Seconds of real time between processing metrics, at least 0.1; the service's default is 1.</summary>
     [JsonPropertyName("processing_metrics_interval")] public double? ProcessingMetricsInterval { get; init; }
+
+    /// <summary>
+    /// Those that a WebSocket has in its URL and that hold for all requests on it (contract section 5.1, Q).
+    /// </summary>
+    public RecognitionParameters OfConnection() => new()
+    {
+        Model = Model,
+        LanguageCustomizationId = LanguageCustomizationId,
+        AcousticCustomizationId = AcousticCustomizationId,
+        BaseModelVersion = BaseModelVersion,
+    };
+
+    /// <summary>All others, which go into a WebSocket's <c>start</c> message.</summary>
+    public RecognitionParameters OfRequest() => this with
+    {
+        Model = null,
+        LanguageCustomizationId = null,
+        AcousticCustomizationId = null,
+        BaseModelVersion = null,
+    };
 }

@@ -5,10 +5,18 @@ namespace SttPowerShell.Client.Wire;
 /// <summary>The answer to a recognition request. Every member may be missing.</summary>
 internal sealed record SpeechRecognitionResults : ServiceAnswer
 {
+    public const string Listening = "listening";
+
     [JsonPropertyName("result_index")] public int? ResultIndex { get; init; }
     [JsonPropertyName("results")] public IReadOnlyList<SpeechRecognitionResult>? Results { get; init; }
     [JsonPropertyName("warnings")] public IReadOnlyList<string>? Warnings { get; init; }
     [JsonPropertyName("audio_metrics")] public AudioMetrics? AudioMetrics { get; init; }
+    /// <summary>
+    /// On a WebSocket, <see cref="Listening"/>: once before audio is taken, and again when all of a request's results
+    /// have been sent.
+    /// </summary>
+    [JsonPropertyName("state")] public string? State { get; init; }
+
     [JsonPropertyName("processing_metrics")] public ProcessingMetrics? ProcessingMetrics { get; init; }
 }
 

@@ -19,6 +19,7 @@ internal sealed class TransferProgress : IProgress<long>
     private readonly SynchronizationContext _pipeline = SynchronizationContext.Current!;
     private long _last = Stopwatch.GetTimestamp();
     private bool _shown;
+    private bool _recognizes;
 
     /// <param name="cmdlet">The cmdlet that shows it.</param>
     /// <param name="activityId">The same for all records of one command.</param>
@@ -43,6 +44,23 @@ internal sealed class TransferProgress : IProgress<long>
         _pipeline.Post(_ => Show(value), null);
     }
 
+    /// <summary>
+    /// Takes the seconds of audio that have been recognised so far, on the pipeline thread; from then on they are shown
+    /// and not what was sent.
+    /// </summary>
+    /// <param name="seconds">Recognised.</param>
+    /// <param name="duration">In all, if known.</param>
+    public void Recognized(double seconds, double? duration)
+    {
+        if (seconds <= 0 || Stopwatch.GetElapsedTime(_last) < Pause) return;
+        _last = Stopwatch.GetTimestamp();
+        _recognizes = true;
+        _shown = true;
+        _record.PercentComplete = duration > 0 ? (int)Math.Clamp(seconds * 100 / duration.Value, 0, 100) : -1;
+        _record.StatusDescription = string.Create(CultureInfo.CurrentCulture, $"{_name}: {seconds:0.0} s recognised");
+        _cmdlet.WriteProgress(_record);
+    }
+
     /// <summary>Takes the display away.</summary>
     public void Complete()
     {
@@ -53,6 +71,7 @@ internal sealed class TransferProgress : IProgress<long>
 
     private void Show(long sent)
     {
+        if (_recognizes) return;
         _shown = true;
         _record.PercentComplete = _total > 0 ? (int)Math.Min(100, sent * 100 / _total.Value) : -1;
         _record.StatusDescription = sent == _total

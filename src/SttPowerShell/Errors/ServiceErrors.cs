@@ -153,6 +153,10 @@ internal static class ServiceErrors
                 isLocal
                     ? "Mend what its words name, then try again; the service's log has more under the transaction id."
                     : "Try again; if it stays, tell the service's support the transaction id."),
+            400 when audio && Has(words, "No speech detected") => ("NoSpeech", ErrorCategory.InvalidData,
+                $"The service heard no speech for too long{For(on)}.",
+                "Allow a longer silence with -InactivityTimeout, where -1 is no limit; or check that the audio isn't "
+                + "silent."),
             400 when audio => ("AudioRefused", ErrorCategory.InvalidData, $"The service refused the request{For(on)}.",
                 "Check that the file is whole, and audio of the type that its name says, and that the base model suits "
                 + "its sampling rate."),
@@ -187,6 +191,10 @@ internal static class ServiceErrors
                 "Try again, or connect with longer limits (-IdleTimeout, -SendTimeout, -Timeout)."),
             TransportFailure.Body => ("FileUnreadable", ErrorCategory.ReadError,
                 "Check that the audio can be read and doesn't change while it is sent."),
+            TransportFailure.TooShort => ("AudioTooShort", ErrorCategory.InvalidData,
+                "Check that the recording is complete, and that what sends it has not ended too early."),
+            TransportFailure.TooLong => ("AudioTooLong", ErrorCategory.LimitsExceeded,
+                "Split the recording, or convert it to WAV or raw samples, which may have any length."),
             _ => ("InvalidAnswer", ErrorCategory.InvalidResult,
                 "Check that the URL is that of a Speech to Text service and that no proxy answers in its place."),
         };

@@ -22,4 +22,9 @@ public sealed class SttException : Exception
 
     /// <summary>The service's own words.</summary>
     public string? ServiceMessage { get; init; }
+
+    /// <summary>
+    /// The text that had been recognised before a live recognition failed; nothing else of it is kept.
+    /// </summary>
+    public string? PartialTranscript { get; init; }
 }

@@ -38,6 +38,9 @@ public sealed record SttTranscript
     /// <summary>How good the audio is as a signal; with -AudioMetrics.</summary>
     public SttAudioMetrics? AudioMetrics { get; init; }
 
+    /// <summary>How far the service was when it was last asked; with -ProcessingMetrics.</summary>
+    public SttProcessingMetrics? ProcessingMetrics { get; init; }
+
     /// <summary>The service's id of the call, for its support.</summary>
     public string? TransactionId { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record SttTranscript
     internal static IReadOnlyList<SttTranscriptSegment> Segments(SpeechRecognitionResults results)
         => (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From)
             .ToArray();
+
+    internal static string Text(IReadOnlyList<SttTranscriptSegment> segments)
+        => string.Join(' ', segments.Select(s => s.Transcript).Where(t => t.Length > 0));
 
     internal static double? MeanConfidence(IReadOnlyList<SttTranscriptSegment> segments)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace SttPowerShell.Commands;
@@ -27,6 +28,12 @@ internal sealed record AudioFormat(
         // Raw samples may look like anything.
         return byName.NeedsRate ? byName : OfHeader(head, length) ?? byName;
     }
+
+    /// <summary>Whether a content type is of raw audio and doesn't tell the sampling rate.</summary>
+    public static bool LacksRate(string? contentType)
+        => MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+            && type.MediaType?.ToUpperInvariant() is "AUDIO/L16" or "AUDIO/MULAW" or "AUDIO/ALAW"
+            && !type.Parameters.Any(p => p.Name.Equals("rate", StringComparison.OrdinalIgnoreCase));
 
     private static AudioFormat? OfHeader(ReadOnlySpan<byte> head, long? length)
     {

@@ -1,20 +1,24 @@
 using SttPowerShell.Client.Http;
+using SttPowerShell.Client.Streaming;
 
 namespace SttPowerShell.Commands;
 
 /// <summary>A recording to be sent: a file, bytes, or a stream that is read once and stays its owner's.</summary>
-internal sealed class AudioSource
+internal sealed class AudioSource : IDisposable
 {
-    private readonly Func<IProgress<long>, RequestBody> _open;
+    private readonly Func<IProgress<long>, StreamedBody> _open;
+    private readonly byte[] _head;
+    private FileStream? _owned;
 
     private AudioSource(
-        object target, string name, string? path, long? length, byte[] head, Func<IProgress<long>, RequestBody> open)
+        object target, string name, string? path, long? length, byte[] head, Func<IProgress<long>, StreamedBody> open)
     {
         Target = target;
         Name = name;
         FilePath = path;
         Length = length;
         Format = AudioFormat.Detect(head, length, path);
+        _head = head;
         _open = open;
     }
 
@@ -32,18 +36,33 @@ internal sealed class AudioSource
 
     public AudioFormat Format { get; }
 
+    /// <summary>Whether it comes at its own pace and has no known end, as from a pipe.</summary>
+    public bool IsLive => Length is null;
+
+    /// <summary>Whether one request after the other can carry it, given its content type.</summary>
+    public bool CanBeCut(string? contentType) => SampleLayout.Find(contentType, _head) is not null;
+
     /// <summary>Makes the request's body.</summary>
-    public RequestBody Open(IProgress<long> sent) => _open(sent);
+    public StreamedBody Open(IProgress<long> sent) => _open(sent);
 
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static async Task<AudioSource> OfFileAsync(string path, CancellationToken cancel)
     {
-        // Others may write to it or delete it; the body notices a change.
-        await using FileStream file = new(
-            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.Asynchronous);
-        byte[] head = await HeadAsync(file, cancel);
-        return new AudioSource(path, Path.GetFileName(path), path, file.Length, head, sent => new FileBody(path, sent));
+        FileStream file = await OpenFileAsync(path, cancel);
+        if (!file.CanSeek)
+        {
+            return new AudioSource(path, Path.GetFileName(path), path, null, [], sent => new OneShotBody(file, sent))
+            {
+                _owned = file,
+            };
+        }
+        await using (file)
+        {
+            byte[] head = await HeadAsync(file, cancel);
+            return new AudioSource(
+                path, Path.GetFileName(path), path, file.Length, head, sent => new FileBody(path, sent));
+        }
     }
 
     public static AudioSource OfBytes(byte[] bytes)
@@ -66,6 +85,27 @@ internal sealed class AudioSource
         string? path = (stream as FileStream)?.Name;
         string name = path is null ? "stream" : Path.GetFileName(path);
         return new AudioSource(stream, name, path, length, head, sent => new OneShotBody(stream, sent));
+    }
+
+    /// <summary>Closes what it opened; a read that hangs isn't waited for.</summary>
+    public void Dispose() => _owned?.Dispose();
+
+    private static async Task<FileStream> OpenFileAsync(string path, CancellationToken cancel)
+    {
+        // Others may write to it or delete it; the body notices a change. To open a named pipe waits for a writer.
+        Task<FileStream> opening = Task.Run(
+            () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1,
+                FileOptions.Asynchronous), cancel);
+        try
+        {
+            return await opening.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(opened => opened.Result.Dispose(), CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
     }
 
     private static async Task<byte[]> HeadAsync(Stream stream, CancellationToken cancel)

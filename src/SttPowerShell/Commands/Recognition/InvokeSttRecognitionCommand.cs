@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using SttPowerShell.Client.Http;
+using SttPowerShell.Client.Streaming;
 using SttPowerShell.Client.Wire;
+using SttPowerShell.Errors;
 
 namespace SttPowerShell.Commands;
 
@@ -9,8 +11,14 @@ namespace SttPowerShell.Commands;
 /// <para>Each recording gives one transcript object, which is its text wherever a string is wanted. Recordings come as
 /// paths, as files from Get-ChildItem, as bytes, or as streams; columns Path and Reference of a table are taken
 /// too.</para>
-/// <para>A recording may have 100 bytes to 100 MB. Its type is found from its header, else from its extension. Audio
-/// is streamed, so that memory doesn't grow with the file.</para>
+/// <para>A recording may have 100 bytes to 100 MB; WAV and raw samples may have any length, since over WebSockets they
+/// go on in further requests. The type is found from the header, else from the extension. Audio is streamed, so that
+/// memory doesn't grow with the file.</para>
+/// <para>A named pipe, the standard input (/dev/stdin, or the stream from [Console]::OpenStandardInput()) and any other
+/// stream of unknown length is sent over a WebSocket as it comes, and recognised meanwhile. A connection that gets lost
+/// is made again, and what had no final result is sent again: of a live source the last 8 MB, and only of WAV and raw
+/// samples. A warning names what was lost of a longer outage; where it can't go on at all, the error names what was
+/// recognised until then, and its exception's PartialTranscript holds it.</para>
 /// <para>Custom models that come through the pipeline are used by their type, the language model as -LanguageModel,
 /// the acoustic model as -AcousticModel. They bring their base model and their session with them. The service is asked
 /// for them before any audio is sent: a model that doesn't exist, was never trained or is for another base model ends
@@ -44,6 +52,20 @@ namespace SttPowerShell.Commands;
 /// <para>Each keyword with its times and its confidence.</para>
 /// </example>
 /// <example>
+/// <summary>See what is heard while it is spoken.</summary>
+/// <code>Invoke-SttRecognition /dev/stdin -Interim -InactivityTimeout -1</code>
+/// <para>Each phrase grows and is then final; the whole text comes when the recording ends. For a microphone, run this
+/// in arecord -q -f S16_LE -r 16000 -t wav | pwsh -Command "...".</para>
+/// </example>
+/// <example>
+/// <summary>Act on each phrase as soon as it is final, and keep the whole.</summary>
+/// <code>Invoke-SttRecognition call.wav -Interim | ForEach-Object {
+///     if ($_ -is [SttPowerShell.SttTranscript]) { $whole = $_ }
+///     elseif ($_.IsFinal) { "$($_.Index): $_" }
+/// }</code>
+/// <para>What is neither is a phrase that may still change.</para>
+/// </example>
+/// <example>
 /// <summary>Use a custom model.</summary>
 /// <code>Get-SttCustomModel clinic | Invoke-SttRecognition -Path call.wav</code>
 /// <para>The same as -LanguageModel clinic, for a language model of that name.</para>
@@ -67,25 +89,76 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: recognize audio</seealso>
 [Cmdlet(VerbsLifecycle.Invoke, "SttRecognition", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(SttTranscript))]
+[OutputType(typeof(SttInterimTranscript))]
 [OutputType(typeof(string))]
 [OutputType(typeof(Job))]
 public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
 {
     private const int ProgressId = 7001;
+    private const long MostBytesOfRequest = 100 * 1024 * 1024;
 
-    /// <summary>Emits the service's own JSON text in place of an object.</summary>
+    /// <summary>
+    /// How audio is sent. Without it: over a WebSocket with -Interim and -ProcessingMetrics, for a source of unknown
+    /// length such as a named pipe or the standard input, and for WAV and raw samples over 100 MB; else over HTTP.
+    /// </summary>
+    [Parameter]
+    public SttTransport? Transport { get; set; }
+
+    /// <summary>
+    /// Emits what is heard while it is being heard, as SttInterimTranscript: a phrase again and again with the same
+    /// Index, at last with IsFinal set. The SttTranscript comes at the end as ever.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Interim { get; set; }
+
+    /// <summary>
+    /// Emits the service's own JSON text in place of objects; over a WebSocket each message as it comes.
+    /// </summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
+
+    /// <summary>Over WebSockets some audio may go beyond it; <see cref="Refusal"/> knows which.</summary>
+    private protected override long MostBytes => long.MaxValue;
+
+    private bool WantsMetrics => ProcessingMetrics || ProcessingMetricsInterval is not null;
+
+    private protected override async Task BeginAsync(CancellationToken cancel)
+    {
+        if (Transport == SttTransport.Http && Interim) ThrowTerminatingError(RecognitionErrors.OverHttp("Interim"));
+        if (Transport == SttTransport.Http && WantsMetrics)
+        {
+            ThrowTerminatingError(RecognitionErrors.OverHttp("ProcessingMetrics"));
+        }
+        await base.BeginAsync(cancel);
+        if (Interim && Redaction) WriteWarning("With -Redaction the service gives final results only.");
+    }
+
+    private protected override ErrorRecord? Refusal(AudioSource source)
+    {
+        if (base.Refusal(source) is ErrorRecord refusal) return refusal;
+        if (source.Length is not long length || length <= MostBytesOfRequest) return null;
+        bool fits = source.CanBeCut(ContentType) && !Raw;
+        if (fits) return IsStreamed(source) ? null : RecognitionErrors.TooLongForHttp(source.Target, source.Name, length);
+        return PathErrors.TooLong(source.Target, source.Name, length, MostBytesOfRequest);
+    }
 
     private protected override async Task RecognizeAsync(AudioSource source, CancellationToken cancel)
     {
         if (FindSession(Models.Session) is not SttSession session) return;
         await CheckModelsAsync(session, cancel);
+        RecognitionParameters parameters = WireParameters(session);
         TransferProgress progress = new(this, ProgressId, "Recognising speech", source.Name, source.Length);
+        bool streamed = IsStreamed(source);
+        WriteVerbose($"Recognising {source.Name} ({ContentTypeOf(source) ?? "type unknown"}) with {parameters.Model} at "
+            + $"{session.Uri} over {(streamed ? "a WebSocket" : "HTTP")}.");
         try
         {
-            await TryAsync(source.Target, session,
-                async () => WriteObject(await SendAsync(source, session, progress, cancel)));
+            if (streamed) await StreamAsync(source, session, parameters, progress, cancel);
+            else
+            {
+                await TryAsync(source.Target, session,
+                    async () => WriteObject(await SendAsync(source, session, parameters, progress, cancel)));
+            }
         }
         finally
         {
@@ -93,18 +166,64 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
         }
     }
 
+    private bool IsStreamed(AudioSource source) => Transport is SttTransport chosen
+        ? chosen == SttTransport.WebSocket
+        : Interim || WantsMetrics || source.IsLive
+            || (source.Length > MostBytesOfRequest && source.CanBeCut(ContentType));
+
+    private string? ContentTypeOf(AudioSource source) => ContentType ?? source.Format.ContentType;
+
     private async Task<object> SendAsync(
-        AudioSource source, SttSession session, TransferProgress progress, CancellationToken cancel)
+        AudioSource source,
+        SttSession session,
+        RecognitionParameters parameters,
+        TransferProgress progress,
+        CancellationToken cancel)
     {
-        RecognitionParameters parameters = WireParameters(session);
         RequestBody body = source.Open(progress);
-        string? type = ContentType ?? source.Format.ContentType;
-        WriteVerbose($"Recognising {source.Name} ({type ?? "type unknown"}) with {parameters.Model} at {session.Uri}.");
+        string? type = ContentTypeOf(source);
         if (Raw) return (await session.Client.Recognition.RecognizeRawAsync(body, type, parameters, cancel)).Value;
         Answer<SpeechRecognitionResults> answer =
             await session.Client.Recognition.RecognizeAsync(body, type, parameters, cancel);
         foreach (string warning in answer.Value.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
         return Transcript(answer, source, parameters);
+    }
+
+    private async Task StreamAsync(
+        AudioSource source,
+        SttSession session,
+        RecognitionParameters parameters,
+        TransferProgress progress,
+        CancellationToken cancel)
+    {
+        LiveTranscript transcript = new(source.FilePath);
+        ErrorRecord? failure = await FailureAsync(source.Target, session, async () =>
+        {
+            LiveRecognition recognition = Recognition(source, session, parameters, progress);
+            await foreach (StreamedResults message in recognition.ResultsAsync(cancel))
+            {
+                IEnumerable<SttInterimTranscript> phrases = transcript.Take(message);
+                progress.Recognized(transcript.Recognized, source.Format.Duration);
+                foreach (string warning in message.Results.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
+                if (message.Json is not null) WriteObject(message.Json);
+                else if (Interim) WriteObject(phrases, enumerateCollection: true);
+            }
+            if (Raw) return;
+            WriteObject(Transcript(new(transcript.Results, recognition.TransactionId), source, parameters));
+        });
+        if (failure is null) return;
+        WriteError(RecognitionErrors.WithPartial(failure, transcript.Text, transcript.Recognized));
+    }
+
+    private LiveRecognition Recognition(
+        AudioSource source, SttSession session, RecognitionParameters parameters, TransferProgress progress)
+    {
+        StreamedBody body = source.Open(progress);
+        string? type = ContentTypeOf(source);
+        return Raw
+            ? session.Client.Streaming.RecognizeRaw(
+                body, type, parameters with { InterimResults = Interim ? true : null })
+            : session.Client.Streaming.Recognize(body, type, parameters);
     }
 
     private SttTranscript Transcript(
@@ -114,7 +233,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
         return new SttTranscript
         {
             Path = source.FilePath,
-            Transcript = string.Join(' ', segments.Select(s => s.Transcript).Where(t => t.Length > 0)),
+            Transcript = SttTranscript.Text(segments),
             Confidence = SttTranscript.MeanConfidence(segments),
             Duration = source.Format.Duration,
             BaseModel = parameters.Model,
@@ -124,6 +243,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
             Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
             Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
             AudioMetrics = SttAudioMetrics.From(answer.Value.AudioMetrics),
+            ProcessingMetrics = SttProcessingMetrics.From(answer.Value.ProcessingMetrics),
             TransactionId = answer.TransactionId,
         };
     }

@@ -86,6 +86,7 @@ public abstract class RecognitionCmdlet : SttCmdlet
         {
             ThrowTerminatingError(PathErrors.InvalidContentType(ContentType));
         }
+        if (AudioFormat.LacksRate(ContentType)) ThrowTerminatingError(RecognitionErrors.RateMissing(ContentType!));
         return Task.CompletedTask;
     }
 
@@ -114,8 +115,11 @@ public abstract class RecognitionCmdlet : SttCmdlet
     {
         foreach ((AudioSource source, string? reference) in _forJob)
         {
-            Reference = reference;
-            await RecognizeAsync(source, cancel);
+            using (source)
+            {
+                Reference = reference;
+                await RecognizeAsync(source, cancel);
+            }
         }
     }
 
@@ -198,10 +202,24 @@ public abstract class RecognitionCmdlet : SttCmdlet
 
     private async Task CheckAsync(AudioSource source, CancellationToken cancel)
     {
-        if (Refusal(source) is ErrorRecord refusal) WriteError(refusal);
-        else if (!IsConfirmed(source)) return;
-        else if (AsJob) _forJob.Add((source, Reference));
-        else await RecognizeAsync(source, cancel);
+        bool isKept = false;
+        try
+        {
+            if (Refusal(source) is ErrorRecord refusal) WriteError(refusal);
+            else if (!IsConfirmed(source)) return;
+            else if (AsJob) isKept = Keep(source);
+            else await RecognizeAsync(source, cancel);
+        }
+        finally
+        {
+            if (!isKept) source.Dispose();
+        }
+    }
+
+    private bool Keep(AudioSource source)
+    {
+        _forJob.Add((source, Reference));
+        return true;
     }
 
     /// <summary>Why a recording can't be sent, or null; looked at before anything is sent.</summary>
