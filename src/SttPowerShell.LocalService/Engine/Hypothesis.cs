@@ -22,6 +22,9 @@ internal sealed record DecodingOptions(int MaxAlternatives)
     /// <summary>A custom language model beside the base model; null for the base model alone.</summary>
     public EngineCustomization? Customization { get; init; }
 
+    /// <summary>Whether nobody waits for the result: then it is decoded behind what somebody waits for.</summary>
+    public bool Background { get; init; }
+
     /// <summary>Whether the best reading is to have a <see cref="Hypothesis.Network"/>.</summary>
     public bool Network { get; init; }
 

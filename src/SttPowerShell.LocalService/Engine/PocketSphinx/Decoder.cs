@@ -33,8 +33,8 @@ internal sealed class Decoder : IDisposable
     /// <summary>How many decoders are loaded and not disposed, in the whole process: to find leaks.</summary>
     public static int Loaded => Volatile.Read(ref _loaded);
 
-    /// <summary>The customization that it was loaded for; null for the base model.</summary>
-    public string? CustomizationId => _customization?.Id;
+    /// <summary>Names the customization that it was loaded for; null for the base model.</summary>
+    public string? CustomizationKey => _customization?.Key;
 
     /// <summary>Loads the libraries, if they aren't yet, and a model: some 0.4 s and 100 MB.</summary>
     /// <param name="files">Libraries and base model.</param>
@@ -44,7 +44,7 @@ internal sealed class Decoder : IDisposable
     /// </exception>
     public static Decoder Load(EngineFiles files, EngineCustomization? customization = null)
     {
-        Decoder decoder = new(files, customization, NativeDecoder.Load(files));
+        Decoder decoder = new(files, customization, NativeDecoder.Load(files, customization?.Acoustic));
         try
         {
             if (customization?.DictionaryFile is { } dictionary) CustomDictionary.AddTo(decoder._handle, dictionary);
@@ -63,7 +63,7 @@ internal sealed class Decoder : IDisposable
     /// <exception cref="ArgumentException">The options are for another customization than was loaded.</exception>
     public IReadOnlyList<Hypothesis> Decode(ReadOnlySpan<short> samples, DecodingOptions options)
     {
-        if (options.Customization?.Id != CustomizationId)
+        if (options.Customization?.Key != CustomizationKey)
         {
             throw new ArgumentException("The decoder was loaded for another customization.", nameof(options));
         }

@@ -66,7 +66,7 @@ internal sealed class DecoderPool : IAsyncDisposable
         Decoder? unused = null;
         lock (_gate)
         {
-            int known = _idle.FindLastIndex(decoder => decoder.CustomizationId == customization?.Id);
+            int known = _idle.FindLastIndex(decoder => decoder.CustomizationKey == customization?.Key);
             if (known >= 0) return TakeAt(known);
             // Counted before it is loaded, so that the others that load meanwhile know of it.
             _lent++;

@@ -51,7 +51,12 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
     {
         options = options with { Customization = Loaded(options.Customization) };
-        return RunAsync(options.Customization, decoder => decoder.Decode(utterance.Span, options), cancel);
+        return RunAsync(options.Customization, Decode, cancel);
+        IReadOnlyList<Hypothesis> Decode(Decoder decoder)
+        {
+            if (options.Background) BackgroundThread.Enter();
+            return decoder.Decode(utterance.Span, options);
+        }
     }
 
     public Task<IReadOnlyList<string>> UnknownWordsAsync(
@@ -63,7 +68,8 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
 
     /// <summary>What counts for nothing need not be loaded.</summary>
     private static EngineCustomization? Loaded(EngineCustomization? customization)
-        => customization is { Grammar: null, Weight: 0 } ? null : customization;
+        => customization is not { Grammar: null, Weight: 0 } ? customization
+            : customization.Acoustic is null ? null : EngineCustomization.Only(customization.Acoustic);
 
     /// <summary>
     /// Runs work on a decoder in a thread of its own: seconds of computing would keep the thread pool's few threads
