@@ -34,6 +34,7 @@ internal sealed record RequestedRecognition(RecognitionQuery Query, RecognitionR
                 .Where(name => !BaseModelFeatures.IsWithoutEffect(Recognition.Model, name)),
         ];
         if (ignored.Count > 0) yield return $"Unknown arguments: {string.Join(", ", ignored)}.";
+        if (Recognition.Warning is string old) yield return old;
         foreach (string warning in RecognitionRules.Warnings(Query.Parameters)) yield return warning;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
     private static async Task<SpeechRecognitionResults> DecodeAsync(
         IPcmSource source, ISpeechEngine engine, RecognitionRequest request, CancellationToken cancel)
     {
-        EngineCustomization? customization = Customization(request);
+        EngineCustomization? customization = request.Customization;
         KeywordPhrases keywords = await KeywordPhrases.FindAsync(
             engine, request.Parameters, customization, cancel).ConfigureAwait(false);
         DecodingOptions decoding = new(ResultAssembly.Alternatives(request.Parameters))
@@ -87,13 +87,6 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats) : IReco
         => request.Parameters.SplitTranscriptAtPhraseEnd is true
             ? result with { EndOfUtterance = ResultAssembly.EndOfUtterance(utterance.Ended) }
             : result;
-
-    private static EngineCustomization? Customization(RecognitionRequest request)
-        => request.LanguageModel is not { } custom ? null : new EngineCustomization(
-            custom.Version.ToString("D"), custom.Files.DictionaryFile, custom.Files.LanguageModelFile, custom.Weight)
-        {
-            Grammar = custom.Grammar,
-        };
 
     private static async IAsyncEnumerable<Utterance> UtterancesAsync(
         IPcmSource source, int rate, RecognitionRequest request, AudioMeter? meter,

@@ -32,6 +32,9 @@ internal sealed class InProcessService : IAsyncDisposable
     /// <summary>The engine, as far as analysis and training need it.</summary>
     public VocabularyEngine Engine { get; private set; } = null!;
 
+    /// <summary>What adapts acoustic models.</summary>
+    public ScriptedTrainer Trainer { get; } = new();
+
     /// <summary>The data directory.</summary>
     public string Data => _folder.File("data");
 
@@ -57,7 +60,8 @@ internal sealed class InProcessService : IAsyncDisposable
             },
             service._data, service._store, CancellationToken.None);
         service.Recognizer.Engine = service.Engine;
-        builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer);
+        builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer)
+            .AddSingleton<IAcousticTrainer>(service.Trainer);
         configure?.Invoke(builder.Services);
         builder.Logging.ClearProviders();
         service._app = builder.Build();
