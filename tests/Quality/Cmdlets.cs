@@ -10,6 +10,9 @@ internal sealed class Cmdlets : IDisposable
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("stt-quality-");
     private readonly Runspace _runspace;
 
+    /// <summary>By what they learned from and their base model: several sets may use one.</summary>
+    private readonly Dictionary<(string, string), PSObject> _trained = [];
+
     public Cmdlets(string manifest)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
@@ -25,14 +28,19 @@ internal sealed class Cmdlets : IDisposable
     /// <summary>Recognises a set's recordings, with its custom model if it has one, and measures.</summary>
     public SetResult Measure(TestSet set)
     {
-        PSObject? model = set.Model is CustomModel custom ? Train(custom, set.BaseModel) : null;
-        string customised = model is null ? "-BaseModel $args[1]"
-            : set.Model!.Grammar is null ? "-LanguageModel $args[2]" : "-LanguageModel $args[2] -Grammar grammar";
+        PSObject? language = set.Model is null ? null : TrainLanguage(set.Model, set.BaseModel);
+        PSObject? acoustic = set.Acoustic is null ? null : TrainAcoustic(set.Acoustic, set.BaseModel);
+        string customised = (language is null ? "" : " -LanguageModel $args[2]")
+            + (set.Model?.Grammar is null ? "" : " -Grammar grammar")
+            + (acoustic is null ? "" : " -AcousticModel $args[3]");
+        if (customised.Length == 0) customised = " -BaseModel $args[1]";
         string script =
-            $$"""foreach ($path in $args[0]) { "$(Invoke-SttRecognition -LiteralPath $path {{customised}})" }""";
+            $$"""foreach ($path in $args[0]) { "$(Invoke-SttRecognition -LiteralPath $path{{customised}})" }""";
         long begun = TimeProvider.System.GetTimestamp();
         string[] texts = [
-            .. Run(script, set.Utterances.Select(utterance => utterance.Path).ToArray(), set.BaseModel, model!)
+            .. Run(
+                script, set.Utterances.Select(utterance => utterance.Path).ToArray(), set.BaseModel, language!,
+                acoustic!)
             .Select(text => text.ToString())];
         return SetResult.Of(set, texts, TimeProvider.System.GetElapsedTime(begun));
     }
@@ -44,8 +52,9 @@ internal sealed class Cmdlets : IDisposable
         _data.Delete(recursive: true);
     }
 
-    private PSObject Train(CustomModel custom, string baseModel)
+    private PSObject TrainLanguage(CustomModel custom, string baseModel)
     {
+        if (_trained.TryGetValue((custom.Description, baseModel), out PSObject? known)) return known;
         PSObject model = Run("New-SttCustomModel quality -Type Language -BaseModel $args[0]", baseModel).Single();
         if (custom.Corpus.Count > 0)
         {
@@ -63,7 +72,23 @@ internal sealed class Cmdlets : IDisposable
             File.WriteAllText(grammar, custom.Grammar);
             Run("Add-SttGrammar $args[0] -LiteralPath $args[1] -Wait", model, grammar);
         }
-        return Run("Start-SttTraining $args[0] -Wait -PassThru", model).Single();
+        return _trained[(custom.Description, baseModel)] =
+            Run("Start-SttTraining $args[0] -Wait -PassThru", model).Single();
+    }
+
+    private PSObject TrainAcoustic(AcousticModel custom, string baseModel)
+    {
+        if (_trained.TryGetValue((custom.Description, baseModel), out PSObject? known)) return known;
+        PSObject? language = custom.TrainedWith is null ? null : TrainLanguage(custom.TrainedWith, baseModel);
+        PSObject model = Run("New-SttCustomModel quality -Type Acoustic -BaseModel $args[0]", baseModel).Single();
+        Run("Add-SttAudio $args[0] -LiteralPath $args[1] -Wait", model, custom.Recordings.ToArray());
+        long begun = TimeProvider.System.GetTimestamp();
+        PSObject trained = Run(
+            "Start-SttTraining $args[0] -Wait -PassThru" + (language is null ? "" : " -LanguageModel $args[1]"),
+            model, language!).Single();
+        double seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        Console.WriteLine($"Trained in {seconds:0} s: {custom.Description}");
+        return _trained[(custom.Description, baseModel)] = trained;
     }
 
     private Collection<PSObject> Run(string script, params object[] arguments)

@@ -10,7 +10,7 @@ List<SetResult> results = [];
 foreach (TestSet set in await TestSets.FindAsync(cmdlets.Folder, CancellationToken.None))
 {
     if (args is [string word]
-        && !$"{set.Name} {set.Model?.Description}".Contains(word, StringComparison.OrdinalIgnoreCase)) continue;
+        && !$"{set.Name} {set.Learned}".Contains(word, StringComparison.OrdinalIgnoreCase)) continue;
     SetResult result = cmdlets.Measure(set);
     Console.WriteLine(result);
     results.Add(result);

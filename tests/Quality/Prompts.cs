@@ -15,6 +15,7 @@ internal sealed partial class Prompts
     private const string Sounds = "usr/share/asterisk/sounds/en_US_f_Allison";
 
     private readonly List<(string Name, string Text)> _test = [];
+    private readonly List<(string Name, string Text)> _learn = [];
     private readonly string _root;
 
     private Prompts(string root)
@@ -28,34 +29,46 @@ internal sealed partial class Prompts
             .Select(line => (line.Groups[1].Value, line.Groups[2].Value))
             .Where(prompt => !Unspoken().IsMatch(prompt.Item2) && TestSets.Words(prompt.Item2).Count >= 4)
             .Where(prompt => File.Exists(Encoded(prompt.Item1)));
-        List<string> learn = [];
         foreach (((string Name, string Text) prompt, int index) in all.Select((prompt, i) => (prompt, i)))
         {
             if (index % 3 == 0) _test.Add(prompt);
-            else learn.Add(prompt.Text);
+            else _learn.Add(prompt);
         }
-        Corpus = learn;
     }
 
     /// <summary>The texts of the prompts that aren't tested.</summary>
-    public IReadOnlyList<string> Corpus { get; }
+    public IReadOnlyList<string> Corpus => [.. _learn.Select(prompt => prompt.Text)];
 
     public static async Task<Prompts> FindAsync(DebianPackages packages, CancellationToken cancel) => new(
         await packages.EnsureAsync(
             ["asterisk-core-sounds-en", "asterisk-core-sounds-en-wav", "asterisk-core-sounds-en-g722"], cancel));
 
-    /// <summary>As the package has them, at 8 kHz.</summary>
-    public IReadOnlyList<Utterance> Narrowband =>
-        [.. _test.Select(prompt => new Utterance(
-            Path.Combine(_root, Sounds, prompt.Name + ".wav"), TestSets.Words(prompt.Text)))];
+    /// <summary>What is tested, as the package has it, at 8 kHz, in files of a folder.</summary>
+    public IReadOnlyList<Utterance> Narrowband(string folder) => NarrowbandOf(_test, folder);
 
-    /// <summary>Decoded to 16 kHz into files of a folder.</summary>
-    public IReadOnlyList<Utterance> Wideband(string folder) =>
+    /// <summary>What isn't tested, as the package has it, at 8 kHz, in files of a folder.</summary>
+    public IReadOnlyList<Utterance> NarrowbandToLearn(string folder) => NarrowbandOf(_learn, folder);
+
+    /// <summary>What is tested, decoded to 16 kHz into files of a folder.</summary>
+    public IReadOnlyList<Utterance> Wideband(string folder) => WidebandOf(_test, folder);
+
+    /// <summary>What isn't tested, decoded to 16 kHz into files of a folder.</summary>
+    public IReadOnlyList<Utterance> WidebandToLearn(string folder) => WidebandOf(_learn, folder);
+
+    private Utterance[] NarrowbandOf(IEnumerable<(string Name, string Text)> prompts, string folder) =>
+        Of(prompts, folder, "8k-", name => File.ReadAllBytes(Path.Combine(_root, Sounds, name + ".wav")));
+
+    private Utterance[] WidebandOf(IEnumerable<(string Name, string Text)> prompts, string folder) =>
+        Of(prompts, folder, "", name => Wav.Pcm16(G722.Decode(File.ReadAllBytes(Encoded(name)))));
+
+    /// <summary>In one folder, because audio resources are named after files, and these must differ.</summary>
+    private static Utterance[] Of(
+        IEnumerable<(string Name, string Text)> prompts, string folder, string prefix, Func<string, byte[]> wave) =>
     [
-        .. _test.Select(prompt =>
+        .. prompts.Select(prompt =>
         {
-            string file = Path.Combine(folder, prompt.Name.Replace('/', '-') + ".wav");
-            File.WriteAllBytes(file, Wav.Pcm16(G722.Decode(File.ReadAllBytes(Encoded(prompt.Name)))));
+            string file = Path.Combine(folder, prefix + prompt.Name.Replace('/', '-') + ".wav");
+            File.WriteAllBytes(file, wave(prompt.Name));
             return new Utterance(file, TestSets.Words(prompt.Text));
         }),
     ];

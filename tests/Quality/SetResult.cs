@@ -28,7 +28,7 @@ internal sealed record SetResult(TestSet Set, int Words, int Errors, int NamesSa
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Set.Name}{(Set.Model is null ? "" : $", with {Set.Model.Description}")}: {Set.Utterances.Count} utterances, "
+        $"{Set.Name}{(Set.Learned.Length == 0 ? "" : $", with {Set.Learned}")}: {Set.Utterances.Count} utterances, "
         + $"{Errors} errors in {Words} words, {WordErrorRate:P1}, "
         + $"names {NamesHeard}/{NamesSaid}, {Time.TotalSeconds:0} s");
 }

@@ -9,6 +9,12 @@ internal sealed record TestSet(string Name, string BaseModel, IReadOnlyList<Utte
     /// <summary>The custom language model to recognise them with; null for the base model alone.</summary>
     public CustomModel? Model { get; init; }
 
+    /// <summary>The custom acoustic model to recognise them with; null for the base model's own.</summary>
+    public AcousticModel? Acoustic { get; init; }
+
+    /// <summary>What the custom models learned from, for people to read; empty without any.</summary>
+    public string Learned => string.Join("; ", new[] { Model?.Description, Acoustic?.Description }.OfType<string>());
+
     /// <summary>Words of which it is counted how often they were heard where they were said.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 }

@@ -29,6 +29,14 @@ internal static partial class TestSets
         TestSet cards = new("cards: playing cards, 16 kHz", Broadband,
             Transcribed(Path.Combine(speech, "cards"), "cards.transcription"));
         TestSet wideband = new("prompts: a telephone system's, 16 kHz", Broadband, prompts.Wideband(folder));
+        TestSet narrowband = new("prompts: a telephone system's, native 8 kHz", Narrowband, prompts.Narrowband(folder));
+        CustomModel texts = new("the texts of other prompts") { Corpus = prompts.Corpus };
+        AcousticModel alone = new("other prompts", Paths(prompts.WidebandToLearn(folder)));
+        AcousticModel withTexts = new("other prompts, recognised with their texts", alone.Recordings)
+        { TrainedWith = texts };
+        AcousticModel narrow = new("other prompts at 8 kHz, recognised with their texts",
+            Paths(prompts.NarrowbandToLearn(folder)))
+        { TrainedWith = texts };
         TestSet products = new("products: three names in no dictionary, three synthetic voices", Broadband,
             await new Voices(packages, folder).SpeakAsync(Data.Lines("products.txt"), cancel))
         { Names = [.. Data.Products.Keys] };
@@ -52,8 +60,13 @@ internal static partial class TestSets
                 [.. librivox.Utterances.Select(utterance => utterance with { Words = [] })])
             { Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") } },
             wideband,
-            wideband with { Model = new CustomModel("the texts of other prompts") { Corpus = prompts.Corpus } },
-            new TestSet("prompts: a telephone system's, native 8 kHz", Narrowband, prompts.Narrowband),
+            wideband with { Model = texts },
+            wideband with { Acoustic = alone },
+            wideband with { Acoustic = withTexts },
+            wideband with { Model = texts, Acoustic = withTexts },
+            narrowband,
+            narrowband with { Acoustic = narrow },
+            narrowband with { Model = texts, Acoustic = narrow },
             products,
             products with { Model = new CustomModel("the names with their sounds-likes") { Words = Data.Products } },
         ];
@@ -65,6 +78,8 @@ internal static partial class TestSets
     public static IReadOnlyList<string> Words(string text) =>
         [.. Word().Matches(text.ToLowerInvariant()).Select(match =>
             char.IsDigit(match.Value[0]) ? Digits[match.Value[0] - '0'] : match.Value)];
+
+    private static string[] Paths(IEnumerable<Utterance> utterances) => [.. utterances.Select(one => one.Path)];
 
     /// <summary>Lines such as <c>&lt;s&gt; and mister john &lt;/s&gt; (file)</c>.</summary>
     private static Utterance[] Transcribed(string folder, string file) =>

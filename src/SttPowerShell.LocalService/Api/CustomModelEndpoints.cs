@@ -13,10 +13,13 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
 {
     private const int LanguageLength = 5;
 
+    /// <summary>The path of all models of a type.</summary>
+    public static string PathOf(CustomModelType type)
+        => type == CustomModelType.Language ? "/v1/customizations" : "/v1/acoustic_customizations";
+
     public void Map(IEndpointRouteBuilder routes)
     {
-        string path = type == CustomModelType.Language ? "/v1/customizations" : "/v1/acoustic_customizations";
-        RouteGroupBuilder group = routes.MapGroup(path).WithTags($"Custom {type.WireName()} models");
+        RouteGroupBuilder group = routes.MapGroup(PathOf(type)).WithTags($"Custom {type.WireName()} models");
         group.MapPost("/", CreateAsync).WithName($"create{type}Model")
             .Accepts<Wire.NewCustomModel>("application/json")
             .Produces<Wire.CustomModelId>(StatusCodes.Status201Created)
@@ -98,9 +101,7 @@ internal sealed class CustomModelEndpoints(CustomModelType type)
         Updated = UtcText.Format(model.Updated),
         Language = model.Language,
         Dialect = model.Dialect,
-        Versions = model.UpgradedVersion is string upgraded
-            ? [model.BaseModelVersion, upgraded]
-            : [model.BaseModelVersion],
+        Versions = model.Versions,
         Owner = model.Scope.Owner.ToString(),
         Name = model.Name,
         Description = model.Description,

@@ -48,6 +48,7 @@ internal sealed record RequestedRecognition(RecognitionRequest Recognition, IRea
     {
         List<string> unknown = [.. Unknown.Except(others)];
         if (unknown.Count > 0) yield return $"Unknown arguments: {string.Join(", ", unknown)}.";
+        if (Recognition.Warning is string old) yield return old;
         foreach (string warning in RecognitionRules.Warnings(Recognition.Parameters)) yield return warning;
     }
 }

@@ -32,6 +32,13 @@ internal sealed record CustomModel
     /// <summary>The version of the base model that it was upgraded to; null if it wasn't.</summary>
     public string? UpgradedVersion { get; init; }
 
+    /// <summary>The versions of its base model that it can be used with, the newest last.</summary>
+    public IReadOnlyList<string> Versions
+        => UpgradedVersion is string upgraded ? [BaseModelVersion, upgraded] : [BaseModelVersion];
+
+    /// <summary>The last of them, which it is trained on.</summary>
+    public string NewestVersion => UpgradedVersion ?? BaseModelVersion;
+
     /// <summary>Why its last training failed.</summary>
     public string? Error { get; init; }
 

@@ -1,5 +1,7 @@
 using SttPowerShell.LocalService.Customization.Language.Training;
+using SttPowerShell.LocalService.Engine;
 using SttPowerShell.LocalService.Recognition;
+using SttPowerShell.LocalService.Storage;
 using Wire = SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.LocalService.Customization;
@@ -8,7 +10,7 @@ namespace SttPowerShell.LocalService.Customization;
 /// Finds the trained models that a recognition request names, and says why it can't have one (contract sections 5.1,
 /// 11). A model that was trained once serves its last trained version, whatever is done with its data meanwhile.
 /// </summary>
-internal sealed class CustomModelResolver(CustomModels models, TrainedLanguageModels trained)
+internal sealed class CustomModelResolver(CustomModels models, TrainedLanguageModels trained, ModelFiles files)
 {
     /// <summary>What to recognise with.</summary>
     /// <exception cref="RequestRefusedException">
@@ -25,10 +27,12 @@ internal sealed class CustomModelResolver(CustomModels models, TrainedLanguageMo
             new CustomModelScope(owner, CustomModelType.Acoustic),
             parameters.AcousticCustomizationId, baseModel, cancel)
             .ConfigureAwait(false);
-        CheckBaseVersion(baseModel, parameters.BaseModelVersion, language, acoustic);
         return new RecognitionRequest(baseModel, parameters)
         {
+            Warning = OldVersion(baseModel, Version(baseModel, parameters.BaseModelVersion, language, acoustic)),
             LanguageModel = await LanguageModelAsync(language, baseModel, parameters, cancel).ConfigureAwait(false),
+            AcousticModel = acoustic?.TrainedVersion is not Guid version ? null
+                : new EngineAcousticModel(version.ToString("D"), files.PathOf(acoustic.Id, version)),
         };
     }
 
@@ -82,20 +86,31 @@ internal sealed class CustomModelResolver(CustomModels models, TrainedLanguageMo
             + (known.Length == 0 ? "It was trained without any grammar." : $"It was trained with {known}."));
     }
 
-    /// <summary>Versions are those of the base model and those that a custom model was built on.</summary>
-    private static void CheckBaseVersion(BaseModel baseModel, string? version, params CustomModel?[] custom)
+    /// <summary>The base model's version: the one that is asked for, else the newest that all have.</summary>
+    private static string Version(BaseModel baseModel, string? asked, params IEnumerable<CustomModel?> custom)
     {
-        if (version is null) return;
-        SortedSet<string> known = new(StringComparer.Ordinal) { baseModel.Version };
-        foreach (CustomModel model in custom.OfType<CustomModel>())
+        List<CustomModel> models = [.. custom.OfType<CustomModel>()];
+        string[] common = models.Count == 0
+            ? [baseModel.Version]
+            : [.. models.Select(model => (IEnumerable<string>)model.Versions)
+                .Aggregate((some, others) => some.Intersect(others, StringComparer.Ordinal))
+                .Order(StringComparer.Ordinal)];
+        if (common.Length == 0)
         {
-            known.Add(model.BaseModelVersion);
-            if (model.UpgradedVersion is string upgraded) known.Add(upgraded);
+            throw Refused($"The custom models are built with different versions of base model {baseModel.Name}: "
+                + string.Join(", ", models.Select(model => $"{model.Id} with {model.NewestVersion}"))
+                + ". Upgrade the older one.");
         }
-        if (known.Contains(version)) return;
-        throw Refused($"Version '{version}' of base model {baseModel.Name} is not available. "
-            + $"Available: {string.Join(", ", known)}.");
+        if (asked is null) return common[^1];
+        if (common.Contains(asked)) return asked;
+        throw Refused($"Version '{asked}' of base model {baseModel.Name} is not available. "
+            + $"Available: {string.Join(", ", common)}.");
     }
+
+    /// <summary>The warning about a version that isn't the base model's newest (contract section 11).</summary>
+    private static string? OldVersion(BaseModel baseModel, string version) => version == baseModel.Version ? null
+        : $"Using previous version of base model, because your custom model has been built with it: {version}. "
+            + $"The newest version is {baseModel.Version}. Please consider upgrading your custom model.";
 
     private static RequestRefusedException Refused(string message) => new(StatusCodes.Status400BadRequest, message);
 }

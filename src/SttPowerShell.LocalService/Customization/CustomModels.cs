@@ -9,6 +9,12 @@ namespace SttPowerShell.LocalService.Customization;
 /// <summary>The custom models of both types and what can be done with them.</summary>
 internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogger<CustomModels> log)
 {
+    /// <summary>The refusal of a training without data.</summary>
+    internal const string NoData = "No input data available for training";
+
+    /// <summary>The refusal of a training after which nothing would be different.</summary>
+    internal const string NothingNew = "No input data modified since last training";
+
     private const int MostModelsOfAType = 1024;
 
     /// <summary>Creates an empty model.</summary>
@@ -169,9 +175,9 @@ internal sealed class CustomModels(ServiceStore store, TimeProvider clock, ILogg
             CustomModelStateMachine.Refusal.Locked => new RequestRefusedException(StatusCodes.Status409Conflict,
                 $"Customization '{model.Id}' is currently locked to process your last request."),
             CustomModelStateMachine.Refusal.NoData => new RequestRefusedException(StatusCodes.Status400BadRequest,
-                "No input data available for training"),
+                NoData),
             CustomModelStateMachine.Refusal.NothingNew => new RequestRefusedException(StatusCodes.Status400BadRequest,
-                "No input data modified since last training"),
+                NothingNew),
             CustomModelStateMachine.Refusal.Failed => new RequestRefusedException(StatusCodes.Status400BadRequest,
                 $"Custom model '{model.Id}' has failed. It must be trained again before it can be upgraded"),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal)),

@@ -25,6 +25,9 @@ internal sealed record DecodingOptions(int MaxAlternatives)
     /// <summary>Whether to search less, which is faster and a little less accurate.</summary>
     public bool Fast { get; init; }
 
+    /// <summary>Whether nobody waits for the result: then it is decoded behind what somebody waits for.</summary>
+    public bool Background { get; init; }
+
     /// <summary>Whether the best reading is to have a <see cref="Hypothesis.Network"/>.</summary>
     public bool Network { get; init; }
 

@@ -58,6 +58,8 @@ internal static class ServiceHosting
             .AddSingleton(services => new BearerTokens(instances, Convert.FromBase64String(tokenKey),
                 TimeSpan.FromSeconds(options.TokenLifetimeSeconds), services.GetRequiredService<TimeProvider>()))
             .AddSingleton<CustomModels>()
+            .AddSingleton<TrainingStart>()
+            .AddSingleton<UpgradeStart>()
             .AddSingleton<TrainedLanguageModels>()
             .AddSingleton<CustomModelResolver>()
             .AddSingleton<RecognizeSocketEndpoint>()
@@ -69,6 +71,7 @@ internal static class ServiceHosting
             .AddSingleton(options.Customization)
             .AddSingleton<ResourceUpload>()
             .AddLanguageCustomization()
+            .AddAcousticTraining()
             .AddAudioFormats()
             .AddAudioResources()
             .AddSingleton<UserData>()

@@ -1,5 +1,6 @@
 using SttPowerShell.Client.Wire;
 using SttPowerShell.LocalService.Customization.Language.Training;
+using SttPowerShell.LocalService.Engine;
 
 namespace SttPowerShell.LocalService.Recognition;
 
@@ -8,6 +9,23 @@ internal sealed record RecognitionRequest(BaseModel Model, RecognitionParameters
 {
     /// <summary>The custom language model; null for the base model alone.</summary>
     public RequestedLanguageModel? LanguageModel { get; init; }
+
+    /// <summary>The custom acoustic model; null for the base model's own.</summary>
+    public EngineAcousticModel? AcousticModel { get; init; }
+
+    /// <summary>What the service did otherwise than the request may expect.</summary>
+    public string? Warning { get; init; }
+
+    /// <summary>What the engine recognises with; null for the base model alone.</summary>
+    public EngineCustomization? Customization => LanguageModel is { } language
+        ? new EngineCustomization(
+            language.Version.ToString("D"), language.Files.DictionaryFile, language.Files.LanguageModelFile,
+            language.Weight)
+        {
+            Grammar = language.Grammar,
+            Acoustic = AcousticModel,
+        }
+        : AcousticModel is null ? null : EngineCustomization.Only(AcousticModel);
 
     /// <summary>Whether the audio comes as it is made, without a length that is known before.</summary>
     public bool IsLive { get; init; }

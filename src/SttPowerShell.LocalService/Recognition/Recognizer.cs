@@ -43,7 +43,7 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats, TimePro
             await using ConfiguredAsyncDisposable ownership = source.ConfigureAwait(false);
             CheckRate(source, request.Model);
             ISpeechEngine engine = await host.GetAsync(cancel).ConfigureAwait(false);
-            EngineCustomization? customization = Customization(request);
+            EngineCustomization? customization = request.Customization;
             KeywordPhrases keywords = await KeywordPhrases.FindAsync(
                 engine, request.Parameters, customization, cancel).ConfigureAwait(false);
             if (keywords.Warning is not null) yield return new() { Warnings = [keywords.Warning] };
@@ -74,11 +74,4 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats, TimePro
                 + "See /v1/models for a list of available models."
             : $"This {source.Rate}hz audio input is below {NarrowbandRate}hz, which every model needs at least.");
     }
-
-    private static EngineCustomization? Customization(RecognitionRequest request)
-        => request.LanguageModel is not { } custom ? null : new EngineCustomization(
-            custom.Version.ToString("D"), custom.Files.DictionaryFile, custom.Files.LanguageModelFile, custom.Weight)
-        {
-            Grammar = custom.Grammar,
-        };
 }

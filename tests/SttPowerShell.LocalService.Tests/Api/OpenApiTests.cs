@@ -50,6 +50,8 @@ public sealed class OpenApiTests(ServiceFixture fixture) : IClassFixture<Service
                 "post /v1/acoustic_customizations createAcousticModel",
                 "post /v1/acoustic_customizations/{id}/audio/{name} addAudio",
                 "post /v1/acoustic_customizations/{id}/reset resetAcousticModel",
+                "post /v1/acoustic_customizations/{id}/train trainAcousticModel",
+                "post /v1/acoustic_customizations/{id}/upgrade_model upgradeAcousticModel",
                 "post /v1/customizations createLanguageModel",
                 "post /v1/customizations/{id}/corpora/{name} addCorpus",
                 "post /v1/customizations/{id}/grammars/{name} addGrammar",

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Customization.Language.Training;
+using SttPowerShell.LocalService.Engine;
 using SttPowerShell.LocalService.Recognition;
 using SttPowerShell.LocalService.Tests.Support;
 
@@ -55,6 +56,70 @@ public sealed class RecognizeWithCustomModelsTests : IAsyncLifetime
             "Requested custom acoustic model is not available. Please make sure the custom model is trained.");
         await _service.TrainAsync(CustomModelType.Acoustic, acoustic);
         Assert.Equal(200, (await RecognizeAsync(query)).Status);
+    }
+
+    [Fact]
+    public async Task An_acoustic_model_serves_alone_and_with_a_language_model()
+    {
+        string acoustic = await _service.Client.CreateModelAsync("/v1/acoustic_customizations");
+        string language = await _service.Client.CreateModelAsync();
+        await _service.TrainAsync(
+            CustomModelType.Acoustic, acoustic, folder => File.WriteAllTextAsync(Path.Combine(folder, "means"), ""));
+        await TrainAsync(language);
+        Assert.Equal(200, (await RecognizeAsync($"?acoustic_customization_id={acoustic}")).Status);
+        EngineCustomization alone = _request!.Customization!;
+        Assert.True(File.Exists(Path.Combine(alone.Acoustic!.Folder, "means")));
+        Assert.Null(alone.LanguageModelFile);
+        string both = $"?acoustic_customization_id={acoustic}&language_customization_id={language}";
+        Assert.Equal(200, (await RecognizeAsync(both + "&customization_weight=0.6")).Status);
+        EngineCustomization together = _request!.Customization!;
+        Assert.Equal((alone.Acoustic, 0.6), (together.Acoustic, together.Weight));
+        await RecognizeAsync($"?language_customization_id={language}");
+        Assert.Equal(3, new[] { alone.Key, together.Key, _request!.Customization!.Key }.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_acoustic_model_is_used_only_with_its_own_base_model()
+    {
+        string acoustic = await _service.Client.CreateModelAsync(
+            "/v1/acoustic_customizations", "en-US_NarrowbandModel");
+        await _service.TrainAsync(CustomModelType.Acoustic, acoustic);
+        (await RecognizeAsync($"?acoustic_customization_id={acoustic}")).AssertError(400, "Bad Request",
+            $"Custom model {acoustic} is not compatible with base model en-US_BroadbandModel. "
+            + "Name its own base model with the parameter model=en-US_NarrowbandModel.");
+        Assert.Equal(200, (await RecognizeAsync(
+            $"?model=en-US_NarrowbandModel&acoustic_customization_id={acoustic}")).Status);
+    }
+
+    [Fact]
+    public async Task The_newest_version_that_both_models_have_is_used()
+    {
+        const string Old = "en-US_BroadbandModel.v2020-01-16";
+        string newest = BaseModel.Find(BaseModel.DefaultName)!.Version;
+        string language = await _service.Client.CreateModelAsync();
+        string acoustic = await _service.Client.CreateModelAsync("/v1/acoustic_customizations");
+        await TrainAsync(language);
+        await _service.TrainAsync(CustomModelType.Acoustic, acoustic);
+        string both = $"?acoustic_customization_id={acoustic}&language_customization_id={language}";
+        Assert.DoesNotContain("warnings", (await RecognizeAsync(both)).Body, StringComparison.Ordinal);
+
+        await _service.ExecuteAsync($"UPDATE custom_model SET base_model_version = '{Old}' WHERE id = '{acoustic}'");
+        (await RecognizeAsync(both)).AssertError(400, "Bad Request",
+            $"The custom models are built with different versions of base model en-US_BroadbandModel: {language} with "
+            + $"{newest}, {acoustic} with {Old}. Upgrade the older one.");
+
+        await _service.ExecuteAsync(
+            $"UPDATE custom_model SET base_model_version = '{Old}', upgraded_version = '{newest}' "
+            + $"WHERE id = '{language}'");
+        Assert.Contains(
+            $"Using previous version of base model, because your custom model has been built with it: {Old}.",
+            (await RecognizeAsync(both)).Body, StringComparison.Ordinal);
+        (await RecognizeAsync($"{both}&base_model_version={newest}")).AssertError(400, "Bad Request",
+            $"Version '{newest}' of base model en-US_BroadbandModel is not available. Available: {Old}.");
+
+        await _service.ExecuteAsync($"UPDATE custom_model SET upgraded_version = '{newest}'");
+        Assert.DoesNotContain("warnings", (await RecognizeAsync(both)).Body, StringComparison.Ordinal);
+        Assert.Equal(200, (await RecognizeAsync($"{both}&base_model_version={Old}")).Status);
     }
 
     [Fact]

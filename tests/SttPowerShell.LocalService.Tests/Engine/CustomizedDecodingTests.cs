@@ -125,7 +125,7 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
         foreach (EngineCustomization? custom in new[] { null, first, null, second, null, first })
         {
             using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Accurate, default);
-            Assert.Equal(custom?.Id, lease.Decoder.CustomizationId);
+            Assert.Equal(custom?.Id, lease.Decoder.CustomizationKey);
         }
         Assert.Equal([null, "first", "second", "first"], loaded);
         Assert.Equal(before + 2, Decoder.Loaded);

@@ -34,6 +34,9 @@ internal sealed class InProcessService : IAsyncDisposable
     /// <summary>The engine, as far as analysis and training need it.</summary>
     public VocabularyEngine Engine { get; private set; } = null!;
 
+    /// <summary>What adapts acoustic models.</summary>
+    public ScriptedTrainer Trainer { get; } = new();
+
     /// <summary>The data directory.</summary>
     public string Data => _folder.File("data");
 
@@ -66,7 +69,8 @@ internal sealed class InProcessService : IAsyncDisposable
         service.Recognizer.Engine = service.Engine;
         builder.Services.AddSingleton<IRecognizer>(service.Recognizer).AddSingleton<IEngineHost>(service.Recognizer)
             .AddSingleton<ILiveRecognizer>(new Recognizer(
-                live ?? service.Recognizer, new AudioFormats([new WavFormat(), new RawFormat()])));
+                live ?? service.Recognizer, new AudioFormats([new WavFormat(), new RawFormat()])))
+            .AddSingleton<IAcousticTrainer>(service.Trainer);
         configure?.Invoke(builder.Services);
         builder.Logging.ClearProviders();
         service._app = builder.Build();

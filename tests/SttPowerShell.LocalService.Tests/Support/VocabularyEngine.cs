@@ -3,8 +3,8 @@ using SttPowerShell.LocalService.Engine;
 namespace SttPowerShell.LocalService.Tests.Support;
 
 /// <summary>
-/// Stands for an engine of which only the dictionary is used, a small one. It is its own host, and can be held back:
-/// then whatever needs the dictionary, analysis or training, goes on until it is released.
+/// Stands for an engine with a small dictionary, which hears the same in everything. It is its own host, and can be
+/// held back: then whatever needs the dictionary, analysis or training, goes on until it is released.
 /// </summary>
 internal sealed class VocabularyEngine : ISpeechEngine, IEngineHost
 {
@@ -75,7 +75,23 @@ internal sealed class VocabularyEngine : ISpeechEngine, IEngineHost
 
     public Task<IReadOnlyList<Hypothesis>> DecodeAsync(
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
-        => throw new NotSupportedException("There is only a dictionary.");
+    {
+        Decoded = options;
+        return Task.FromResult<IReadOnlyList<Hypothesis>>(
+        [
+            new Hypothesis(
+                [.. Heard.Split(' ').Select((word, at) => new HypothesisWord(word, at, at + 1, Confidence))],
+                Confidence),
+        ]);
+    }
+
+    /// <summary>What it hears in every utterance, and how surely.</summary>
+    public string Heard { get; set; } = "the cat sat";
+
+    public double Confidence { get; set; } = 0.9;
+
+    /// <summary>What the last decoding was to give.</summary>
+    public DecodingOptions? Decoded { get; private set; }
 
     public Task<IReadOnlyList<string>> UnknownWordsAsync(
         IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)

@@ -9,8 +9,6 @@ internal static class LanguageCustomization
     public static IServiceCollection AddLanguageCustomization(this IServiceCollection services) => services
         .AddLanguageTraining()
         .AddSingleton<LanguageSources>()
-        .AddSingleton<TrainingStart>()
-        .AddSingleton<UpgradeStart>()
         .AddSingleton<TrainingDataReader>()
         .AddSingleton<LanguageTrainingRun>()
         .AddSingleton<Words>()

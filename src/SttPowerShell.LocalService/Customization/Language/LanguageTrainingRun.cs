@@ -18,7 +18,7 @@ internal sealed class LanguageTrainingRun(
         }
         finally
         {
-            await ReleaseMemoryAsync().ConfigureAwait(false);
+            await TrainingMemory.ReleaseAsync().ConfigureAwait(false);
         }
         return files.Publish(model.Id, folder);
     }
@@ -27,16 +27,5 @@ internal sealed class LanguageTrainingRun(
     {
         LanguageTrainingData data = await reader.ReadAsync(model, userWordsOnly, cancel).ConfigureAwait(false);
         await trainer.TrainAsync(data, folder, cancel).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Counts, words and the pronouncer took 100 MB or more, once: they go back to the system, which they don't by
-    /// themselves in a service that has nothing to do.
-    /// </summary>
-    private static async Task ReleaseMemoryAsync()
-    {
-        // What a method has awaited is on its stack for a moment longer, and would be kept.
-        await Task.Yield();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

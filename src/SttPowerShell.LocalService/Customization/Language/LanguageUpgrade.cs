@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using SttPowerShell.LocalService.Jobs;
+using SttPowerShell.LocalService.Recognition;
 using SttPowerShell.LocalService.Storage;
 
 namespace SttPowerShell.LocalService.Customization.Language;
@@ -42,6 +43,17 @@ internal sealed class LanguageUpgrade(ServiceStore store, CustomModels models, L
         models.Apply(
             transaction, Model(transaction.Connection!, payload) with { Error = $"The upgrade failed. {reason}" },
             CustomModelEvent.UpgradeFailed, payload.Before);
+    }
+
+    /// <summary>The upgrade of a model.</summary>
+    /// <exception cref="RequestRefusedException">There is no newer version.</exception>
+    public static NewOperation Operation(CustomModel model)
+    {
+        string newest = BaseModel.Find(model.BaseModel)?.Version ?? model.NewestVersion;
+        if (newest == model.NewestVersion) throw UpgradeStart.IsNewest(model);
+        UpgradePayload payload = new(model.Scope.Owner, model.Id, model.Status, newest);
+        return new NewOperation(OperationKind, CustomModelData.OperationKey(model.Id),
+            JsonSerializer.Serialize(payload, PayloadJson.Default.UpgradePayload));
     }
 
     private static UpgradePayload Payload(Claim claim)

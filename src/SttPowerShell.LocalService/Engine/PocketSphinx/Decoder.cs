@@ -35,8 +35,8 @@ internal sealed class Decoder : IDisposable
     /// <summary>How many decoders are loaded and not disposed, in the whole process: to find leaks.</summary>
     public static int Loaded => Volatile.Read(ref _loaded);
 
-    /// <summary>The customization that it was loaded for; null for the base model.</summary>
-    public string? CustomizationId => _customization?.Id;
+    /// <summary>Names the customization that it was loaded for; null for the base model.</summary>
+    public string? CustomizationKey => _customization?.Key;
 
     /// <summary>How thoroughly it searches.</summary>
     public SearchProfile Profile { get; }
@@ -51,7 +51,8 @@ internal sealed class Decoder : IDisposable
     public static Decoder Load(
         EngineFiles files, EngineCustomization? customization = null, SearchProfile profile = SearchProfile.Accurate)
     {
-        Decoder decoder = new(files, customization, profile, NativeDecoder.Load(files, profile));
+        Decoder decoder = new(
+            files, customization, profile, NativeDecoder.Load(files, customization?.Acoustic, profile));
         try
         {
             if (customization?.DictionaryFile is { } dictionary) CustomDictionary.AddTo(decoder._handle, dictionary);
@@ -70,7 +71,7 @@ internal sealed class Decoder : IDisposable
     /// <exception cref="ArgumentException">The options are for another customization than was loaded.</exception>
     public IReadOnlyList<Hypothesis> Decode(ReadOnlySpan<short> samples, DecodingOptions options)
     {
-        if (options.Customization?.Id != CustomizationId)
+        if (options.Customization?.Key != CustomizationKey)
         {
             throw new ArgumentException("The decoder was loaded for another customization.", nameof(options));
         }

@@ -73,7 +73,7 @@ internal sealed class DecoderPool : IAsyncDisposable
         lock (_gate)
         {
             int known = _idle.FindLastIndex(
-                decoder => decoder.CustomizationId == customization?.Id && decoder.Profile == profile);
+                decoder => decoder.CustomizationKey == customization?.Key && decoder.Profile == profile);
             if (known >= 0) return TakeAt(known);
             // Counted before it is loaded, so that the others that load meanwhile know of it.
             _lent++;

@@ -12,8 +12,11 @@ internal static class NativeDecoder
     /// </summary>
     public const double LanguageWeight = 6.5;
 
-    /// <exception cref="EngineUnavailableException">The libraries or the model can't be loaded.</exception>
-    public static DecoderHandle Load(EngineFiles files, SearchProfile profile)
+    /// <param name="files">Libraries and base model.</param>
+    /// <param name="acoustic">What replaces parts of the base acoustic model; null for nothing.</param>
+    /// <param name="profile">How thoroughly it searches.</param>
+    /// <exception cref="EngineUnavailableException">The libraries or the models can't be loaded.</exception>
+    public static DecoderHandle Load(EngineFiles files, EngineAcousticModel? acoustic, SearchProfile profile)
     {
         NativeLibraries.Load(files.Libraries);
         // It would write to standard error. Not by its option -logfn: every decoder that opens a log file closes the
@@ -24,6 +27,10 @@ internal static class NativeDecoder
         using ConfigurationHandle configuration = Sphinx.cmd_ln_parse_r(0, Sphinx.ps_args(), 0, 0, 1);
         if (configuration.IsInvalid) throw new EngineUnavailableException("PocketSphinx gives no configuration.");
         Sphinx.cmd_ln_set_str_r(configuration, "-hmm", files.AcousticModel);
+        foreach ((string setting, string file) in acoustic is null ? [] : AdaptedModel.In(acoustic.Folder))
+        {
+            Sphinx.cmd_ln_set_str_r(configuration, setting, file);
+        }
         Sphinx.cmd_ln_set_str_r(configuration, "-dict", files.Dictionary);
         Sphinx.cmd_ln_set_float_r(configuration, "-lw", LanguageWeight);
         // Its own silence removal takes frames out without correcting the times of the words behind them
@@ -36,8 +43,8 @@ internal static class NativeDecoder
         DecoderHandle handle = Sphinx.ps_init(configuration);
         if (!handle.IsInvalid) return handle;
         throw new EngineUnavailableException(
-            $"PocketSphinx can't load its model: acoustic model '{files.AcousticModel}', dictionary "
-            + $"'{files.Dictionary}'. If they are in a cache, delete it to have them fetched again.");
+            $"PocketSphinx can't load its model: acoustic model '{acoustic?.Folder ?? files.AcousticModel}', "
+            + $"dictionary '{files.Dictionary}'. If they are in a cache, delete it to have them fetched again.");
     }
 
     private static void SearchLess(ConfigurationHandle configuration)

@@ -61,7 +61,12 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     {
         options = options with { Customization = Loaded(options.Customization) };
         SearchProfile profile = options.Fast ? SearchProfile.Fast : SearchProfile.Accurate;
-        return RunAsync(options.Customization, profile, decoder => decoder.Decode(utterance.Span, options), cancel);
+        return RunAsync(options.Customization, profile, Decode, cancel);
+        IReadOnlyList<Hypothesis> Decode(Decoder decoder)
+        {
+            if (options.Background) BackgroundThread.Enter();
+            return decoder.Decode(utterance.Span, options);
+        }
     }
 
     public Task<IReadOnlyList<string>> UnknownWordsAsync(
@@ -87,7 +92,8 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
 
     /// <summary>What counts for nothing need not be loaded.</summary>
     private static EngineCustomization? Loaded(EngineCustomization? customization)
-        => customization is { Grammar: null, Weight: 0 } ? null : customization;
+        => customization is not { Grammar: null, Weight: 0 } ? customization
+            : customization.Acoustic is null ? null : EngineCustomization.Only(customization.Acoustic);
 
     /// <summary>
     /// Runs work on a decoder in a thread of its own: seconds of computing would keep the thread pool's few threads

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SttPowerShell.LocalService.Engine.PocketSphinx.Adaptation;
 using SttPowerShell.LocalService.Engine.PocketSphinx.Supply;
 
 namespace SttPowerShell.LocalService.Engine.PocketSphinx;
 
 internal static class PocketSphinxRegistration
 {
-    /// <summary>Makes PocketSphinx the service's recogniser.</summary>
+    /// <summary>Makes PocketSphinx the service's recogniser, and SphinxTrain its trainer.</summary>
     public static IServiceCollection AddPocketSphinx(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<EngineLoader>(LoadAsync)
+            .AddSingleton<IAcousticTrainer>(_ => SphinxTrainer.ForUser())
             .AddSingleton<EngineHost>()
             .AddSingleton<IEngineHost>(provider => provider.GetRequiredService<EngineHost>())
             .AddHostedService(provider => provider.GetRequiredService<EngineHost>());

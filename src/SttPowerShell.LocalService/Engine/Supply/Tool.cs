@@ -10,7 +10,11 @@ namespace SttPowerShell.LocalService.Engine.Supply;
 /// <param name="WorkingDirectory">Where it puts its files.</param>
 /// <param name="TimeLimit">After it the program and its children are killed.</param>
 internal sealed record ToolCommand(
-    string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, TimeSpan TimeLimit);
+    string Program, IReadOnlyList<string> Arguments, string WorkingDirectory, TimeSpan TimeLimit)
+{
+    /// <summary>What its environment has beside the little that is passed on.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>How a run ended.</summary>
 /// <param name="ExitCode">0 when the program says that it did its work.</param>
@@ -72,6 +76,7 @@ internal static class Tool
         start.Environment.Clear();
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         start.Environment["LC_ALL"] = "C";
+        foreach ((string name, string value) in command.Environment) start.Environment[name] = value;
         ChildProcesses.Mark(start);
         try
         {

@@ -57,6 +57,17 @@ internal static class CorpusText
         }
     }
 
+    /// <summary>The same with the sentences of a line together.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Lines(TextReader text, Func<string, bool>? isWord = null)
+    {
+        foreach (string line in BoundedLines.Read(text))
+        {
+            using StringReader reader = new(line);
+            string[] words = [.. Sentences(reader, isWord).SelectMany(sentence => sentence)];
+            if (words.Length > 0) yield return words;
+        }
+    }
+
     private static bool EndsSentence(string[] pieces, int i)
     {
         ReadOnlySpan<char> piece = pieces[i].AsSpan().TrimEnd("\"'”’»");
