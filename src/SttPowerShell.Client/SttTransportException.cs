@@ -17,6 +17,8 @@ internal enum TransportFailure
     InvalidAnswer,
     /// <summary>The audio could not be read, or changed while it was being sent.</summary>
     Body,
+    /// <summary>The caller's own code gave no token.</summary>
+    Token,
 }
 
 /// <summary>The answer never came whole. The message says what was received and what is missing.</summary>
