@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SttPowerShell.Client.Authentication;
 using SttPowerShell.Client.Local;
 
 namespace SttPowerShell.Client.Wire;

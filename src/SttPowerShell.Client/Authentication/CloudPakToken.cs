@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using SttPowerShell.Client.Wire;
 
-namespace SttPowerShell.Client.Wire;
+namespace SttPowerShell.Client.Authentication;
 
 /// <summary>
 /// The answer of Cloud Pak for Data's token services: <c>token</c> of <c>/v1/authorize</c>, <c>accessToken</c> of the
