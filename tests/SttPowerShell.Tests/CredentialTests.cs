@@ -15,7 +15,8 @@ public sealed class CredentialTests : CredentialTest
         Assert.Equal(("prod", "Basic"), (session.Text("Name"), session.Text("Authentication")));
         Assert.Equal((Service.Uri, "Basic", ""),
             (((Uri)stored.Property("Uri")!).OriginalString, stored.Text("Authentication"), stored.Text("Vault")));
-        string shown = stored + Shell.Show("Get-SttCredential; Get-SttCredential | ForEach-Object { $_.PSObject.Properties }");
+        string shown = stored + Shell.Show(
+            "Get-SttCredential; Get-SttCredential | ForEach-Object { $_.PSObject.Properties }");
         Assert.DoesNotContain(FakeService.Key, shown, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeService.Key, File.ReadAllText(StoreFile), StringComparison.Ordinal);
     }
@@ -33,8 +34,7 @@ public sealed class CredentialTests : CredentialTest
 
         Assert.Equal("first", Shell.Get("Set-SttCredential FIRST -Default -PassThru").Single().Text("Name"));
         Assert.Equal("first", Shell.Get("Get-SttCredential | Where-Object IsDefault").Single().Text("Name"));
-        Assert.Equal("wrong-key", Shell.Get("Set-SttCredential nope -Default -ErrorAction SilentlyContinue; 'wrong-key'")
-            .Single());
+        Assert.Equal("CredentialNotFound", Shell.Run("Set-SttCredential nope -Default").ErrorId);
     }
 
     [Fact]
@@ -87,6 +87,13 @@ public sealed class CredentialTests : CredentialTest
             Shell.Run("Set-SttCredential $args[0] $args[1] -ApiKey $args[2]", name, url, Secret("key")).ErrorId);
         Assert.False(File.Exists(StoreFile));
     }
+
+    [Theory]
+    [InlineData("Set-SttCredential prod")]
+    [InlineData("Set-SttCredential prod https://stt.example.com")]
+    [InlineData("Set-SttCredential prod https://stt.example.com -Default")]
+    public void Without_a_secret_the_error_says_what_is_missing(string command)
+        => Assert.Equal("NoApiKey", Shell.Run(command).ErrorId);
 
     [Theory]
     [InlineData("-Authentication CloudPak")]

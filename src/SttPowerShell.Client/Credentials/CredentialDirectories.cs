@@ -30,7 +30,8 @@ internal sealed record CredentialDirectories(string Credentials, string Key)
     internal static CredentialDirectories Under(string? configHome, string? stateHome, string home)
     {
         return new CredentialDirectories(
-            Path.Combine(Choose(configHome, ".config"), Product), Path.Combine(Choose(stateHome, ".local/state"), Product));
+            Path.Combine(Choose(configHome, ".config"), Product),
+            Path.Combine(Choose(stateHome, ".local/state"), Product));
 
         string Choose(string? given, string ofHome)
         {

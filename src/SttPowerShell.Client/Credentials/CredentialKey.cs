@@ -90,7 +90,9 @@ internal sealed class CredentialKey : IDisposable
 
     public void Dispose() => _cipher.Dispose();
 
-    /// <summary>All values beside the secrets, each with its length before it, so that none can pass for another.</summary>
+    /// <summary>
+    /// All values beside the secrets, each with its length before it, so that none can pass for another.
+    /// </summary>
     private static byte[] Associated(StoredCredential credential)
     {
         string?[] values =

@@ -18,7 +18,7 @@ internal static partial class PrivateFile
         else Directory.CreateDirectory(path, OwnFile | UnixFileMode.UserExecute);
     }
 
-    /// <summary>Opens a file of the user's own that no other process has open so; it is made if it is missing.</summary>
+    /// <summary>Opens a file of the user's own alone, or makes it.</summary>
     /// <exception cref="IOException">Another process has it open.</exception>
     public static FileStream OpenAlone(string path)
         => new(path, Options(FileMode.OpenOrCreate, FileShare.None));

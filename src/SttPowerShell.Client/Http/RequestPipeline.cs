@@ -127,7 +127,9 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
             }
         }
 
-        /// <summary>A 401 means that nothing was done, so any request whose body is still there can be sent again.</summary>
+        /// <summary>
+        /// A 401 means that nothing was done, so any request whose body is still there can be sent again.
+        /// </summary>
         private bool IsAboutTheToken(SttApiException exception)
             => !_reauthorized
             && request.CanReplay

@@ -32,7 +32,10 @@ internal sealed class TokenScript(ScriptBlock script, Runspace? home)
         {
             throw SuppliedAuthentication.Failed($"its code failed ({e.Message.TrimEnd('.')})", e);
         }
-        if (output.Count != 1) throw SuppliedAuthentication.Failed($"its code gave {output.Count} values instead of one");
+        if (output.Count != 1)
+        {
+            throw SuppliedAuthentication.Failed($"its code gave {output.Count} values instead of one");
+        }
         return output[0]?.BaseObject switch
         {
             SecureString secret => Secret.Text(secret),

@@ -40,4 +40,10 @@ internal static class CredentialErrors
         "InvalidCredentialName", ErrorCategory.InvalidArgument, name,
         $"'{name}' can't be the name of a credential.",
         "Use up to 64 letters, digits, dots, hyphens and underscores.");
+
+    public static ErrorRecord NothingToStore(string name) => SttErrors.Make(
+        "NoApiKey", ErrorCategory.InvalidArgument, name,
+        $"Nothing was stored: the URL or the secret of the credential '{name}' is missing.",
+        "Give -Uri with -ApiKey (a SecureString, such as Read-Host -AsSecureString makes), -Credential or "
+        + "-NoAuthentication; or -Default alone to make a stored credential the default.");
 }

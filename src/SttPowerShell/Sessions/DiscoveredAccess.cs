@@ -38,7 +38,8 @@ internal static class DiscoveredAccess
         bool hasApiKey = way switch
         {
             null or SttAuthentication.Iam => true,
-            SttAuthentication.Basic or SttAuthentication.CloudPak => found["PASSWORD"] is null && found["APIKEY"] is not null,
+            SttAuthentication.Basic or SttAuthentication.CloudPak
+                => found["PASSWORD"] is null && found["APIKEY"] is not null,
             _ => false,
         };
         ServiceAccess access = new()

@@ -44,8 +44,8 @@ internal sealed record ServiceAccess
         {
             if (Authentication is SttAuthentication chosen) return chosen;
             if (HasApiKey && UserName is not null) return SttAuthentication.CloudPak;
-            if (HasApiKey) return IsCloud || AuthenticationUri is not null ? SttAuthentication.Iam : SttAuthentication.Basic;
-            return AuthenticationUri is null ? SttAuthentication.Basic : SttAuthentication.CloudPak;
+            if (HasApiKey && (IsCloud || AuthenticationUri is not null)) return SttAuthentication.Iam;
+            return HasApiKey || AuthenticationUri is null ? SttAuthentication.Basic : SttAuthentication.CloudPak;
         }
     }
 
@@ -57,7 +57,8 @@ internal sealed record ServiceAccess
     public void Check()
     {
         SttAuthentication way = Way;
-        Require(way != SttAuthentication.Iam || HasApiKey, "The exchange at IBM Cloud's token service takes an API key.");
+        Require(way != SttAuthentication.Iam || HasApiKey,
+            "The exchange at IBM Cloud's token service takes an API key.");
         Require(way != SttAuthentication.CloudPak || !string.IsNullOrEmpty(UserName),
             "Cloud Pak for Data takes a user name beside the API key: give -UserName.");
         Require(way == SttAuthentication.CloudPak || !HasApiKey || UserName is null,

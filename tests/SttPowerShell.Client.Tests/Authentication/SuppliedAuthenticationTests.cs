@@ -103,7 +103,8 @@ public sealed class SuppliedAuthenticationTests : IDisposable
 
     private async Task<string> TokenAsync() => (await _authentication.GetHeaderAsync(default))!.Parameter!;
 
-    private static string Token(long issued, long expires) => $"h.{Part($$"""{"iat":{{issued}},"exp":{{expires}}}""")}.s";
+    private static string Token(long issued, long expires)
+        => $"h.{Part($$"""{"iat":{{issued}},"exp":{{expires}}}""")}.s";
 
     private static string Part(string json)
         => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');

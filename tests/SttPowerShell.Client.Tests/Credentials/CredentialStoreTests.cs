@@ -14,7 +14,8 @@ public sealed class CredentialStoreTests : IDisposable
     public CredentialStoreTests()
     {
         _directories = new CredentialDirectories(
-            Path.Combine(_folder.Path, "config", "SttPowerShell"), Path.Combine(_folder.Path, "state", "SttPowerShell"));
+            Path.Combine(_folder.Path, "config", "SttPowerShell"),
+            Path.Combine(_folder.Path, "state", "SttPowerShell"));
         _store = new CredentialStore(_directories, TimeProvider.System);
     }
 

@@ -63,11 +63,12 @@ public sealed class CredentialDiscoveryTests : IDisposable
     public void Lines_are_split_at_the_first_equals_sign_and_comments_skipped()
     {
         Dictionary<string, string> values = CredentialLines.Parse(new StringReader(
-            "\uFEFF# a comment\r\n\n  SPEECH_TO_TEXT_APIKEY = a=b==  \n#SPEECH_TO_TEXT_URL=x\nspeech_to_text_Url='https://u'\n"
-            + "SPEECH_TO_TEXT_PASSWORD=\"\nno equals sign\n=\n"), "SPEECH_TO_TEXT_");
+            "\uFEFF# a comment\r\n\n  SPEECH_TO_TEXT_APIKEY = a=b==  \n#SPEECH_TO_TEXT_URL=x\n"
+            + "speech_to_text_Url='https://u'\nSPEECH_TO_TEXT_PASSWORD=\"\nno equals sign\n=\n"), "SPEECH_TO_TEXT_");
 
         Assert.Equal(
-            new Dictionary<string, string> { ["APIKEY"] = "a=b==", ["Url"] = "https://u", ["PASSWORD"] = "\"" }, values);
+            new Dictionary<string, string> { ["APIKEY"] = "a=b==", ["Url"] = "https://u", ["PASSWORD"] = "\"" },
+            values);
     }
 
     [Fact]
@@ -125,7 +126,8 @@ public sealed class CredentialDiscoveryTests : IDisposable
     {
         Gen<string> leaf = Gen.Elements(
             "null", "1", "\"speech_to_text\"", "\"x\"", "[]", "{}", "{\"name\":\"speech_to_text\"}",
-            "{\"credentials\":{\"url\":1,\"apikey\":\"k\"}}", "{\"name\":[],\"credentials\":[]}", "{\"name\":", "\"\\ud800\"");
+            "{\"credentials\":{\"url\":1,\"apikey\":\"k\"}}", "{\"name\":[],\"credentials\":[]}", "{\"name\":",
+            "\"\\ud800\"");
         Gen<string> list = leaf.ListOf().Select(items => $"[{string.Join(',', items)}]");
         Gen<string> json = Gen.OneOf(
             leaf, list, Gen.OneOf(leaf, list).Select(value => $$"""{"speech_to_text":{{value}},"speech_to_text":[{}]}"""),

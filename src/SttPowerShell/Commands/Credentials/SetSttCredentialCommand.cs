@@ -65,7 +65,7 @@ public sealed partial class SetSttCredentialCommand : ServiceAccessCmdlet
     public Uri? Uri { get; set; }
 
     /// <summary>The API key.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = ApiKeySet)]
     [SecretText("API key", nameof(ApiKey))]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
@@ -79,7 +79,7 @@ public sealed partial class SetSttCredentialCommand : ServiceAccessCmdlet
     /// <summary>
     /// Makes it the default, which Connect-SttService takes where nothing else says what to connect to.
     /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = DefaultSet)]
+    [Parameter(ParameterSetName = DefaultSet)]
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = NoAuthenticationSet)]
@@ -93,6 +93,13 @@ public sealed partial class SetSttCredentialCommand : ServiceAccessCmdlet
 
     private protected override async Task EndAsync(CancellationToken cancel)
     {
+        // Not mandatory: PowerShell's own words for a missing parameter of one of several sets help nobody.
+        bool isTold = ParameterSetName == DefaultSet ? Default : ParameterSetName != ApiKeySet || ApiKey is not null;
+        if (!isTold)
+        {
+            WriteError(CredentialErrors.NothingToStore(Name));
+            return;
+        }
         try
         {
             bool isDone = ParameterSetName == DefaultSet ? await MakeDefaultAsync(cancel) : await StoreAsync(cancel);

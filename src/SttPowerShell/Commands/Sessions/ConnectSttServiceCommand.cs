@@ -6,7 +6,6 @@ using SttPowerShell.Client.Authentication;
 using SttPowerShell.Client.Credentials;
 using SttPowerShell.Client.Discovery;
 using SttPowerShell.Client.Local;
-using SttPowerShell.Completion;
 using SttPowerShell.Credentials;
 using SttPowerShell.Errors;
 using SttPowerShell.LocalService;
@@ -57,7 +56,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Supply tokens that are fetched elsewhere.</summary>
-/// <code>Connect-SttService $uri -TokenScript { (ibmcloud iam oauth-tokens --output json | ConvertFrom-Json).iam_token -replace '^Bearer ' }</code>
+/// <code>$fetch = { (ibmcloud iam oauth-tokens --output json | ConvertFrom-Json).iam_token -replace '^Bearer ' }
+/// Connect-SttService $uri -TokenScript $fetch</code>
 /// <para>The script runs when a token is needed and when one nears its end.</para>
 /// </example>
 /// <seealso cref="DisconnectSttServiceCommand"/>
@@ -69,12 +69,8 @@ namespace SttPowerShell.Commands;
 /// Watson Speech to Text API: authentication</seealso>
 [Cmdlet(VerbsCommunications.Connect, "SttService", DefaultParameterSetName = FoundSet, SupportsShouldProcess = true)]
 [OutputType(typeof(SttSession))]
-public sealed class ConnectSttServiceCommand : ServiceAccessCmdlet
+public sealed class ConnectSttServiceCommand : ConnectionCmdlet
 {
-    private const string FoundSet = "Found";
-    private const string TokenSet = "Token";
-    private const string TokenScriptSet = "TokenScript";
-    private const string LocalSet = "Local";
     private const string KeyVariable = "SPEECH_TO_TEXT_APIKEY";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(300);
 
@@ -118,61 +114,6 @@ public sealed class ConnectSttServiceCommand : ServiceAccessCmdlet
     [Parameter(ParameterSetName = LocalSet)]
     [ValidateNotNullOrEmpty]
     public string? DataDirectory { get; set; }
-
-    /// <summary>
-    /// With -Uri or -Local, a name for the session, for -Session; without it the name is made from the host. Alone, the
-    /// name of a stored credential, which the session takes too.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CredentialCompleter))]
-    public string? Name { get; set; }
-
-    /// <summary>
-    /// The base model to use where none is given. Without it: en-US_BroadbandModel if the service has it, else en-US,
-    /// else en-US_Multimedia.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DefaultBaseModel { get; set; }
-
-    /// <summary>
-    /// How often a call that may be repeated is made again after a passing failure, with growing pauses; 0 for never.
-    /// Connecting itself isn't repeated where nothing answers at the URL.
-    /// </summary>
-    [Parameter(ParameterSetName = FoundSet)]
-    [Parameter(ParameterSetName = ApiKeySet)]
-    [Parameter(ParameterSetName = CredentialSet)]
-    [Parameter(ParameterSetName = TokenSet)]
-    [Parameter(ParameterSetName = TokenScriptSet)]
-    [Parameter(ParameterSetName = NoAuthenticationSet)]
-    [ValidateRange(0, 20)]
-    public int MaximumRetryCount { get; set; } = 4;
-
-    /// <summary>How long making a connection may take, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double ConnectTimeout { get; set; } = 15;
-
-    /// <summary>How long the service may be silent in a call, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double IdleTimeout { get; set; } = 60;
-
-    /// <summary>
-    /// How long the service may take no more of an upload, in seconds. Longer than the idle limit, because a service
-    /// that recognises while it reads takes audio only as fast as it works.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double SendTimeout { get; set; } = 300;
-
-    /// <summary>
-    /// How long a whole call may take, in seconds. Without it there is no limit, since long recordings take long.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(0.1, 4000000.0)]
-    public double? Timeout { get; set; }
 
     private protected override async Task EndAsync(CancellationToken cancel)
     {
@@ -280,46 +221,5 @@ public sealed class ConnectSttServiceCommand : ServiceAccessCmdlet
         {
             progress.Complete();
         }
-    }
-
-    private async Task<SttSession?> OpenAsync(
-        Uri uri, Authenticator authenticator, SttAuthentication way, string name, IDisposable? attachment,
-        CancellationToken cancel)
-    {
-        Connector connector = new()
-        {
-            Uri = uri,
-            Authenticator = authenticator,
-            Authentication = way,
-            Name = Name ?? SessionRegistry.FreeName(name),
-            DefaultBaseModel = DefaultBaseModel,
-            IsLocal = attachment is not null,
-            Attachment = attachment,
-            MaxRetries = attachment is null ? MaximumRetryCount : 0,
-            ConnectTimeout = TimeSpan.FromSeconds(ConnectTimeout),
-            IdleTimeout = TimeSpan.FromSeconds(IdleTimeout),
-            SendTimeout = TimeSpan.FromSeconds(SendTimeout),
-            Timeout = Timeout is double limit ? TimeSpan.FromSeconds(limit) : System.Threading.Timeout.InfiniteTimeSpan,
-        };
-        SttSession session;
-        try
-        {
-            session = await connector.OpenAsync(cancel);
-        }
-        catch
-        {
-            authenticator.Dispose();
-            attachment?.Dispose();
-            throw;
-        }
-        if (DefaultBaseModel is not null && !session.BaseModels.Any(m => m.Name == DefaultBaseModel))
-        {
-            WriteError(SttErrors.BaseModelNotFound(DefaultBaseModel, session.BaseModels.Select(m => m.Name)));
-            session.Dispose();
-            return null;
-        }
-        SessionRegistry.Add(session);
-        SessionRegistry.Select(session);
-        return session;
     }
 }
