@@ -21,6 +21,8 @@ internal enum TransportFailure
     TooShort,
     /// <summary>The audio is more than one request may carry, and can't be continued in another.</summary>
     TooLong,
+    /// <summary>The caller's own code gave no token.</summary>
+    Token,
 }
 
 /// <summary>The answer never came whole. The message says what was received and what is missing.</summary>

@@ -1,8 +1,12 @@
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace SttPowerShell.Client.Authentication;
 
-/// <summary>Supplies the Authorization header of each request. Safe for concurrent use.</summary>
+/// <summary>
+/// Supplies the Authorization header of each request, and of each WebSocket's handshake: a connection that is opened
+/// again asks again, since the header before may have ended meanwhile. Safe for concurrent use.
+/// </summary>
 internal abstract class Authenticator : IDisposable
 {
     /// <summary>Whether requests carry something that others must not read.</summary>
@@ -18,6 +22,14 @@ internal abstract class Authenticator : IDisposable
     /// try makes sense.
     /// </summary>
     public virtual bool Invalidate(AuthenticationHeaderValue refused) => false;
+
+    /// <summary>
+    /// Whether a 401 is about the credentials, so that new ones may help. The service also says 401 for a custom model
+    /// that isn't the caller's (contract section 3).
+    /// </summary>
+    public static bool IsAboutCredentials(HttpStatusCode status, string serviceMessage)
+        => status == HttpStatusCode.Unauthorized
+        && !serviceMessage.Contains("customization", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Blanks out the secret in a text that a service sent, in case it echoes what it got.</summary>
     public virtual string Redact(string text) => text;

@@ -1,7 +1,7 @@
 namespace SttPowerShell.Client.Authentication;
 
 /// <summary>How to exchange an API key for a token (contract section 2). The defaults are IBM Cloud's.</summary>
-internal sealed record IamSettings
+internal sealed record IamSettings : TokenServerSettings
 {
     /// <summary>The token service, with or without <c>/identity/token</c>.</summary>
     public Uri Server { get; init; } = new("https://iam.cloud.ibm.com");
@@ -13,15 +13,4 @@ internal sealed record IamSettings
 
     /// <summary>Limits what the token is good for.</summary>
     public string? Scope { get; init; }
-
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>The longest time for one exchange, retries included.</summary>
-    public TimeSpan OverallTimeout { get; init; } = TimeSpan.FromSeconds(60);
-
-    public int MaxRetries { get; init; } = 4;
-
-    public string UserAgent { get; init; } = "SttPowerShell";
-
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

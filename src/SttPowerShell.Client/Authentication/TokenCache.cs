@@ -30,30 +30,27 @@ internal sealed class TokenCache : IDisposable
     }
 
     /// <summary>A token that is good now.</summary>
+    /// <exception cref="OperationCanceledException">
+    /// The caller gave up, or the fetch that it began says that it can't be made from where it was begun.
+    /// </exception>
     public async ValueTask<string> GetAsync(CancellationToken cancel)
     {
-        Task<AccessToken> fetching;
-        lock (_gate)
+        while (true)
         {
-            ObjectDisposedException.ThrowIf(_stopped.IsCancellationRequested, this);
-            DateTimeOffset now = _clock.GetUtcNow();
-            AccessToken? usable = _current is { } token && now < token.ExpiresAt ? token : null;
-            bool wantsFetch = usable is null
-                ? _fetching is null || (_fetching.IsCompleted && now >= _failed + ShortPause)
-                : now >= usable.RefreshAt && (_fetching is null || _fetching.IsCompleted) && now >= _failed + Pause;
-            if (wantsFetch) _fetching = StartFetch();
-            if (usable is not null) return usable.Value;
-            fetching = _fetching!;
-        }
+            (string? token, Task<AccessToken>? fetching, bool isOwn) = Look();
+            if (token is not null) return token;
 
-        // A caller that gives up must not cancel the fetch for the others.
-        try
-        {
-            return (await fetching.WaitAsync(cancel).ConfigureAwait(false)).Value;
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            throw new ObjectDisposedException(nameof(TokenCache));
+            // A caller that gives up must not cancel the fetch for the others.
+            try
+            {
+                return (await fetching!.WaitAsync(cancel).ConfigureAwait(false)).Value;
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                // The fetch couldn't be made where it was begun; then it is begun again from here, unless all ends.
+                ObjectDisposedException.ThrowIf(_stopped.IsCancellationRequested, this);
+                if (isOwn) throw;
+            }
         }
     }
 
@@ -87,6 +84,22 @@ internal sealed class TokenCache : IDisposable
         _stop.Dispose();
     }
 
+    /// <summary>A usable token, or the fetch to wait for and whether it was begun here.</summary>
+    private (string? Token, Task<AccessToken>? Fetching, bool IsOwn) Look()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopped.IsCancellationRequested, this);
+            DateTimeOffset now = _clock.GetUtcNow();
+            AccessToken? usable = _current is { } token && now < token.ExpiresAt ? token : null;
+            bool wantsFetch = usable is null
+                ? _fetching is null || (_fetching.IsCompleted && now >= _failed + ShortPause)
+                : now >= usable.RefreshAt && (_fetching is null || _fetching.IsCompleted) && now >= _failed + Pause;
+            if (wantsFetch) _fetching = StartFetch();
+            return (usable?.Value, _fetching, wantsFetch);
+        }
+    }
+
     private Task<AccessToken> StartFetch()
     {
         Task<AccessToken> task = Task.Run(FetchAsync, CancellationToken.None);
@@ -113,6 +126,11 @@ internal sealed class TokenCache : IDisposable
             }
 
             return token;
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_gate) _fetching = null;
+            throw;
         }
         catch (Exception)
         {

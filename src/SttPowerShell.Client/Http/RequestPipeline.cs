@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
@@ -137,14 +136,12 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
         }
 
         /// <summary>
-        /// A 401 means that nothing was done, so any request whose body is still there can be sent with a new token.
-        /// But the service also says 401 for a custom model that isn't the caller's (contract section 3).
+        /// A 401 means that nothing was done, so any request whose body is still there can be sent again.
         /// </summary>
         private bool IsAboutTheToken(SttApiException exception)
             => !_reauthorized
             && request.CanReplay
-            && exception.Status == HttpStatusCode.Unauthorized
-            && !exception.ServiceMessage.Contains("customization", StringComparison.OrdinalIgnoreCase);
+            && Authenticator.IsAboutCredentials(exception.Status, exception.ServiceMessage);
 
         private async Task<T> SendAsync(AuthenticationHeaderValue? header, CancellationToken call)
         {

@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SttPowerShell.Client.Authentication;
 using SttPowerShell.Client.Local;
 
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>Source-generated JSON of all wire types: no reflection at start, unknown members ignored.</summary>
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Acknowledgement))]
 [JsonSerializable(typeof(SpeechModel))]
 [JsonSerializable(typeof(SupportedFeatures))]
@@ -46,6 +48,8 @@ namespace SttPowerShell.Client.Wire;
 [JsonSerializable(typeof(IReadOnlyList<SpeechRecognitionResults>))]
 [JsonSerializable(typeof(ServiceError))]
 [JsonSerializable(typeof(IamToken))]
+[JsonSerializable(typeof(CloudPakToken))]
+[JsonSerializable(typeof(CloudPakLogin))]
 [JsonSerializable(typeof(LocalServiceEndpoint))]
 [JsonSerializable(typeof(ReadyAnswer))]
 internal sealed partial class WireJson : JsonSerializerContext

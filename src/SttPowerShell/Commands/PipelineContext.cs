@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 
 namespace SttPowerShell.Commands;
@@ -9,6 +10,8 @@ namespace SttPowerShell.Commands;
 /// </summary>
 internal sealed class PipelineContext : SynchronizationContext
 {
+    private static readonly AsyncLocal<PipelineContext?> Running = new();
+
     private readonly Queue<(SendOrPostCallback Run, object? State)> _work = new();
     private bool _ended;
 
@@ -18,28 +21,67 @@ internal sealed class PipelineContext : SynchronizationContext
         SynchronizationContext? outer = Current;
         PipelineContext context = new();
         SetSynchronizationContext(context);
+        PipelineContext? outerRunning = Running.Value;
+        Running.Value = context;
         try
         {
             context.RunToEnd(step(cancel));
         }
         finally
         {
+            Running.Value = outerRunning;
             SetSynchronizationContext(outer);
         }
     }
 
+    /// <summary>
+    /// Runs work on the pipeline thread of the cmdlet that the caller works for, however far from it, and gives its
+    /// result. Cancelled if there is none, or its step has ended, or its pipeline is stopped.
+    /// </summary>
+    public static async Task<T> OnPipelineAsync<T>(Func<T> work)
+    {
+        TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        // What flows with the caller flows into the work.
+        ExecutionContext? flow = ExecutionContext.Capture();
+        bool isPosted = Running.Value?.TryPost(_ => ExecutionContext.Run(flow!, _ => Complete(done, work), null), null)
+            ?? false;
+        if (!isPosted) throw new OperationCanceledException();
+        return await done.Task.ConfigureAwait(false);
+    }
+
     /// <summary>Queues work; a report that comes after the step has ended is dropped.</summary>
-    public override void Post(SendOrPostCallback d, object? state)
+    public override void Post(SendOrPostCallback d, object? state) => TryPost(d, state);
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    private bool TryPost(SendOrPostCallback d, object? state)
     {
         lock (_work)
         {
-            if (_ended) return;
+            if (_ended) return false;
             _work.Enqueue((d, state));
             Monitor.Pulse(_work);
+            return true;
         }
     }
 
-    public override SynchronizationContext CreateCopy() => this;
+    private static void Complete<T>(TaskCompletionSource<T> done, Func<T> work)
+    {
+        try
+        {
+            done.SetResult(work());
+        }
+        catch (PipelineStoppedException)
+        {
+            done.SetCanceled();
+        }
+#pragma warning disable CA1031 // It is thrown to the one who waits for the work.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            done.SetException(e);
+        }
+    }
 
     private void RunToEnd(Task task)
     {

@@ -106,8 +106,15 @@ internal static class ServiceErrors
         if (e.Operation == "getToken" && status is 400 or 401 or 403)
         {
             return ("AccessDenied", ErrorCategory.AuthenticationError,
-                $"The token service at {e.RequestUri} refused the API key.",
-                "Check the API key, and that it is one of this token service; -AuthenticationUri names another.");
+                $"The token service at {e.RequestUri} refused the API key or password.",
+                "Check the API key, or user and password, and that they are of this token service; "
+                + "-AuthenticationUri names another.");
+        }
+        if (status == 401 && session is { Authentication: SttAuthentication.Bearer })
+        {
+            return ("AccessDenied", ErrorCategory.AuthenticationError,
+                $"The service refused the token at {e.RequestUri}.",
+                "Connect again with a fresh token; -TokenScript supplies one whenever it is needed.");
         }
         if (status == 404 && (IsUnknownPath(words) || session is null))
         {
@@ -189,6 +196,9 @@ internal static class ServiceErrors
                 "Nothing was kept of the incomplete answer. Try again."),
             TransportFailure.Timeout => ("OperationTimeout", ErrorCategory.OperationTimeout,
                 "Try again, or connect with longer limits (-IdleTimeout, -SendTimeout, -Timeout)."),
+            TransportFailure.Token => ("TokenScriptFailed", ErrorCategory.AuthenticationError,
+                "Mend the script block of -TokenScript. It gives the token alone, as a string or SecureString, and "
+                + "doesn't use the session that it is for."),
             TransportFailure.Body => ("FileUnreadable", ErrorCategory.ReadError,
                 "Check that the audio can be read and doesn't change while it is sent."),
             TransportFailure.TooShort => ("AudioTooShort", ErrorCategory.InvalidData,

@@ -40,7 +40,8 @@ internal static class SttErrors
     public static ErrorRecord NoApiKey() => Make(
         "NoApiKey", ErrorCategory.AuthenticationError, null,
         "No API key was given, and the environment variable SPEECH_TO_TEXT_APIKEY is not set.",
-        "Give -ApiKey (a SecureString, such as Read-Host -AsSecureString makes), -Credential, or -NoAuthentication.");
+        "Give -ApiKey (a SecureString, such as Read-Host -AsSecureString makes), -Credential, -Token, or "
+        + "-NoAuthentication; or store a credential with Set-SttCredential, and name it.");
 
     public static ErrorRecord BaseModelNotFound(string name, IEnumerable<string> offered) => Make(
         "BaseModelNotFound", ErrorCategory.ObjectNotFound, name,

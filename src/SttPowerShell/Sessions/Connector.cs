@@ -1,9 +1,7 @@
 using System.Reflection;
-using System.Security;
 using SttPowerShell.Client;
 using SttPowerShell.Client.Authentication;
 using SttPowerShell.Client.Wire;
-using SttPowerShell.Credentials;
 
 namespace SttPowerShell.Sessions;
 
@@ -17,8 +15,7 @@ internal sealed record Connector
 
     public required Authenticator Authenticator { get; init; }
 
-    /// <summary>Iam, Basic or None.</summary>
-    public required string AuthenticationName { get; init; }
+    public required SttAuthentication Authentication { get; init; }
 
     public required string Name { get; init; }
 
@@ -39,24 +36,9 @@ internal sealed record Connector
 
     public required TimeSpan Timeout { get; init; }
 
-    private static string UserAgent { get; } = "SttPowerShell/" + typeof(Connector).Assembly
+    /// <summary>What requests are signed with.</summary>
+    public static string UserAgent { get; } = "SttPowerShell/" + typeof(Connector).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
-    /// <summary>
-    /// Basic with an API key, or its exchange for a token: IBM Cloud's own way, and that of a given token service.
-    /// </summary>
-    public static (Authenticator Authenticator, string Name) ForApiKey(
-        SecureString key, Uri endpoint, Uri? tokenServer, SttAuthentication? way, int maxRetries)
-    {
-        bool cloud = endpoint.IsAbsoluteUri
-            && endpoint.Host.EndsWith(".cloud.ibm.com", StringComparison.OrdinalIgnoreCase);
-        bool exchanged = cloud || tokenServer is not null;
-        SttAuthentication chosen = way ?? (exchanged ? SttAuthentication.Iam : SttAuthentication.Basic);
-        if (chosen == SttAuthentication.Basic) return (BasicAuthentication.ForApiKey(() => Secret.Text(key)), "Basic");
-        IamSettings settings = new() { UserAgent = UserAgent, MaxRetries = maxRetries };
-        if (tokenServer is not null) settings = settings with { Server = tokenServer };
-        return (new IamAuthentication(() => Secret.Text(key), settings), "Iam");
-    }
 
     /// <summary>
     /// Opens a session and proves it by listing the base models, which needs URL and credentials right.
@@ -84,7 +66,7 @@ internal sealed record Connector
             SttSession session = new(SessionRegistry.NextId(), Name, client, Attachment)
             {
                 IsLocal = IsLocal,
-                Authentication = AuthenticationName,
+                Authentication = Authentication,
                 DefaultBaseModel = DefaultBaseModel ?? PreferredModels.FirstOrDefault(names.Contains),
                 Opened = DateTimeOffset.Now,
             };

@@ -38,8 +38,8 @@ public sealed class SttSession : IDisposable
     /// <summary>Whether it is the local service.</summary>
     public bool IsLocal { get; internal init; }
 
-    /// <summary>How requests prove who sends them: Iam, Basic or None.</summary>
-    public string Authentication { get; internal init; } = "None";
+    /// <summary>How requests prove who sends them.</summary>
+    public SttAuthentication Authentication { get; internal init; }
 
     /// <summary>The base model that is used where none is given.</summary>
     public string? DefaultBaseModel { get; internal init; }

@@ -1,7 +1,10 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Security;
 using SttPowerShell.Client;
 using SttPowerShell.Client.Authentication;
+using SttPowerShell.Client.Credentials;
+using SttPowerShell.Client.Discovery;
 using SttPowerShell.Client.Local;
 using SttPowerShell.Credentials;
 using SttPowerShell.Errors;
@@ -16,8 +19,13 @@ namespace SttPowerShell.Commands;
 /// needs no account. URL and credentials are proved at once, by listing the base models.</para>
 /// <para>The new session becomes the current one of the runspace, which cmdlets use unless -Session names another.
 /// Several sessions may be open at once. The session shows no secret.</para>
-/// <para>An API key is a SecureString, so that it doesn't stand in the history. Without -ApiKey the environment
-/// variable SPEECH_TO_TEXT_APIKEY is read.</para>
+/// <para>An API key is a SecureString, so that it doesn't stand in the history. With -Uri and without -ApiKey the
+/// environment variable SPEECH_TO_TEXT_APIKEY is read.</para>
+/// <para>With -Name alone the credential of that name is used, which Set-SttCredential stored. Without anything, the
+/// first of these that says something of the service: the credential file (IBM_CREDENTIALS_FILE, ibm-credentials.env
+/// here or in the home directory), the environment variables SPEECH_TO_TEXT_*, VCAP_SERVICES, the default stored
+/// credential. -Verbose says which it was.</para>
+/// <para>A token is fetched once for all runspaces that use the session, and renewed before it ends.</para>
 /// </remarks>
 /// <example>
 /// <summary>Use the local service.</summary>
@@ -31,62 +39,70 @@ namespace SttPowerShell.Commands;
 /// <para>The URL is the one in the service's credentials.</para>
 /// </example>
 /// <example>
-/// <summary>Connect to a service that knows user names and passwords.</summary>
+/// <summary>Connect with a stored credential.</summary>
+/// <code>Connect-SttService -Name prod</code>
+/// <para>Set-SttCredential stored it. The session has the same name.</para>
+/// </example>
+/// <example>
+/// <summary>Connect as IBM's SDKs do, and see where the credentials came from.</summary>
+/// <code>Connect-SttService -Verbose</code>
+/// <para>Nothing that is secret is shown.</para>
+/// </example>
+/// <example>
+/// <summary>Connect to a service on Cloud Pak for Data.</summary>
 /// <code>$who = Get-Credential
-/// Connect-SttService https://cluster.example.com/speech-to-text/api -Credential $who -Name cluster</code>
-/// <para>Later commands may name the session: -Session cluster.</para>
+/// Connect-SttService https://cluster.example.com/speech-to-text/api -Credential $who -Authentication CloudPak</code>
+/// <para>User and password are exchanged for a token at https://cluster.example.com/icp4d-api.</para>
+/// </example>
+/// <example>
+/// <summary>Supply tokens that are fetched elsewhere.</summary>
+/// <code>$fetch = { (ibmcloud iam oauth-tokens --output json | ConvertFrom-Json).iam_token -replace '^Bearer ' }
+/// Connect-SttService $uri -TokenScript $fetch</code>
+/// <para>The script runs when a token is needed and when one nears its end.</para>
 /// </example>
 /// <seealso cref="DisconnectSttServiceCommand"/>
 /// <seealso cref="GetSttSessionCommand"/>
 /// <seealso cref="SelectSttSessionCommand"/>
+/// <seealso cref="SetSttCredentialCommand"/>
 /// <seealso cref="StartSttLocalServiceCommand"/>
 /// <seealso href="https://cloud.ibm.com/apidocs/speech-to-text#authentication">
 /// Watson Speech to Text API: authentication</seealso>
-[Cmdlet(VerbsCommunications.Connect, "SttService", DefaultParameterSetName = ApiKeySet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommunications.Connect, "SttService", DefaultParameterSetName = FoundSet, SupportsShouldProcess = true)]
 [OutputType(typeof(SttSession))]
-public sealed class ConnectSttServiceCommand : AsyncCmdlet
+public sealed class ConnectSttServiceCommand : ConnectionCmdlet
 {
-    private const string ApiKeySet = "ApiKey";
-    private const string CredentialSet = "Credential";
-    private const string NoAuthenticationSet = "NoAuthentication";
-    private const string LocalSet = "Local";
     private const string KeyVariable = "SPEECH_TO_TEXT_APIKEY";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(300);
 
     /// <summary>The URL of the service's instance, up to but without /v1.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ApiKeySet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TokenSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TokenScriptSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NoAuthenticationSet)]
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
     /// <summary>The API key. Without it the environment variable SPEECH_TO_TEXT_APIKEY is read.</summary>
     [Parameter(ParameterSetName = ApiKeySet)]
-    [SecretText("API key", nameof(ApiKey), "SPEECH_TO_TEXT_APIKEY")]
+    [SecretText("API key", nameof(ApiKey), KeyVariable)]
     [ValidateNotNull]
     public SecureString? ApiKey { get; set; }
 
+    /// <summary>A bearer token. The session works until it ends.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    [SecretText("token", nameof(Token))]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
     /// <summary>
-    /// How the key is used. Without it: Iam for hosts of cloud.ibm.com and where -AuthenticationUri is given, else
-    /// Basic.
+    /// A script block that gives a bearer token, as a string or SecureString. It is called when a token is needed and
+    /// when one nears its end, in the command that needs it; one call serves all runspaces. In the runspace that
+    /// connected it sees what is there; in others a copy of its text runs, so it should need nothing from around it.
     /// </summary>
-    [Parameter(ParameterSetName = ApiKeySet)]
-    public SttAuthentication? Authentication { get; set; }
-
-    /// <summary>The token service that exchanges the key. Without it IBM Cloud's is used.</summary>
-    [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(Mandatory = true, ParameterSetName = TokenScriptSet)]
     [ValidateNotNull]
-    public Uri? AuthenticationUri { get; set; }
-
-    /// <summary>A user name and password.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
-    [ValidateNotNull]
-    [Credential]
-    public PSCredential? Credential { get; set; }
-
-    /// <summary>Sends no credentials, for a service that asks for none.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = NoAuthenticationSet)]
-    public SwitchParameter NoAuthentication { get; set; }
+    public ScriptBlock? TokenScript { get; set; }
 
     /// <summary>Connects to the local service of this user, and starts it if it doesn't run.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
@@ -99,66 +115,12 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
     [ValidateNotNullOrEmpty]
     public string? DataDirectory { get; set; }
 
-    /// <summary>A name for the session, for -Session. Without it the name is made from the host.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Name { get; set; }
-
-    /// <summary>
-    /// The base model to use where none is given. Without it: en-US_BroadbandModel if the service has it, else en-US,
-    /// else en-US_Multimedia.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DefaultBaseModel { get; set; }
-
-    /// <summary>
-    /// How often a call that may be repeated is made again after a passing failure, with growing pauses; 0 for never.
-    /// Connecting itself isn't repeated where nothing answers at the URL.
-    /// </summary>
-    [Parameter(ParameterSetName = ApiKeySet)]
-    [Parameter(ParameterSetName = CredentialSet)]
-    [Parameter(ParameterSetName = NoAuthenticationSet)]
-    [ValidateRange(0, 20)]
-    public int MaximumRetryCount { get; set; } = 4;
-
-    /// <summary>How long making a connection may take, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double ConnectTimeout { get; set; } = 15;
-
-    /// <summary>How long the service may be silent in a call, in seconds.</summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double IdleTimeout { get; set; } = 60;
-
-    /// <summary>
-    /// How long the service may take no more of an upload, in seconds. Longer than the idle limit, because a service
-    /// that recognises while it reads takes audio only as fast as it works.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(0.1, 86400.0)]
-    public double SendTimeout { get; set; } = 300;
-
-    /// <summary>
-    /// How long a whole call may take, in seconds. Without it there is no limit, since long recordings take long.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(0.1, 4000000.0)]
-    public double? Timeout { get; set; }
-
     private protected override async Task EndAsync(CancellationToken cancel)
     {
-        if (Name is not null && SessionRegistry.Find(Name) is not null)
-        {
-            WriteError(SttErrors.SessionNameTaken(Name));
-            return;
-        }
-        if (!ShouldProcess(Local ? "local service" : Shown(Uri!), "Connect")) return;
-        object? target = Local ? DataDirectory : Shown(Uri!);
+        object? target = Local ? DataDirectory : Uri is null ? Name : Shown(Uri);
         try
         {
-            SttSession? session = await ConnectAsync(cancel);
+            SttSession? session = Local ? await ConnectLocallyAsync(cancel) : await ConnectAsync(cancel);
             if (session is not null) WriteObject(session);
         }
         catch (SttApiException e)
@@ -173,6 +135,18 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
         {
             WriteError(SttErrors.LocalServiceFailed(e, DataDirectory));
         }
+        catch (CredentialStoreException e)
+        {
+            WriteError(CredentialErrors.From(e, Name));
+        }
+        catch (VaultException e)
+        {
+            WriteError(CredentialErrors.From(e, Name));
+        }
+        catch (DiscoveryException e)
+        {
+            WriteError(CredentialErrors.From(e));
+        }
         catch (ArgumentException e)
         {
             WriteError(SttErrors.InvalidConnection(e));
@@ -181,21 +155,24 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
 
     private async Task<SttSession?> ConnectAsync(CancellationToken cancel)
     {
-        if (Local) return await ConnectLocallyAsync(cancel);
-        (Authenticator Authenticator, string Name)? way = ParameterSetName switch
-        {
-            CredentialSet => (
-                new BasicAuthentication(Credential!.UserName, () => Secret.Text(Credential.Password)), "Basic"),
-            NoAuthenticationSet => (new NoAuthentication(), "None"),
-            _ => WayOfKey(),
-        };
-        if (way is null)
+        AccessSource? source = ParameterSetName == FoundSet
+            ? new AccessLookup(this, Name).Find()
+            : new AccessSource(Given, Uri!, Uri!.IsAbsoluteUri ? Uri.Host : "service");
+        if (source is null || !MayConnect(Shown(source.Uri))) return null;
+        if (source.Open() is not ServiceAccess access)
         {
             WriteError(SttErrors.NoApiKey());
             return null;
         }
-        string host = Uri!.IsAbsoluteUri ? Uri.Host : "service";
-        return await OpenAsync(Uri, way.Value.Authenticator, way.Value.Name, host, null, cancel);
+        Authenticator authenticator = access.CreateAuthenticator(MaximumRetryCount);
+        return await OpenAsync(access.Uri, authenticator, access.Way, source.SessionName, null, cancel);
+    }
+
+    private bool MayConnect(string target)
+    {
+        if (Name is null || SessionRegistry.Find(Name) is null) return ShouldProcess(target, "Connect");
+        WriteError(SttErrors.SessionNameTaken(Name));
+        return false;
     }
 
     // Some write credentials into a URL; the client refuses that, and nothing here shows them.
@@ -203,18 +180,32 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
         ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : uri.OriginalString;
 
-    private (Authenticator Authenticator, string Name)? WayOfKey()
+    /// <summary>What the parameters say; null if the key is missing.</summary>
+    private ServiceAccess? Given()
     {
-        SecureString? key = ApiKey;
-        string? variable = Environment.GetEnvironmentVariable(KeyVariable);
-        if (key is null && !string.IsNullOrEmpty(variable)) key = Secret.Of(variable);
-        return key is null
-            ? null
-            : Connector.ForApiKey(key, Uri!, AuthenticationUri, Authentication, MaximumRetryCount);
+        switch (ParameterSetName)
+        {
+            case TokenSet:
+                return new ServiceAccess { Uri = Uri!, Authentication = SttAuthentication.Bearer, Secret = Token };
+            case TokenScriptSet:
+                TokenScript script = new(TokenScript!, Runspace.DefaultRunspace);
+                return new ServiceAccess
+                {
+                    Uri = Uri!,
+                    Authentication = SttAuthentication.Bearer,
+                    TokenSource = script.RunAsync,
+                };
+            case ApiKeySet when ApiKey is null:
+                string? variable = Environment.GetEnvironmentVariable(KeyVariable);
+                return string.IsNullOrEmpty(variable) ? null : AccessOf(Uri!, Secret.Of(variable));
+            default:
+                return AccessOf(Uri!, ApiKey);
+        }
     }
 
     private async Task<SttSession?> ConnectLocallyAsync(CancellationToken cancel)
     {
+        if (!MayConnect("local service")) return null;
         StartingProgress progress = new(this);
         try
         {
@@ -223,52 +214,12 @@ public sealed class ConnectSttServiceCommand : AsyncCmdlet
             LocalServiceEndpoint endpoint = (await launcher.EnsureAsync(cancel)).Endpoint;
             IDisposable attachment = await LocalAttachment.OpenAsync(endpoint, cancel);
             BasicAuthentication key = BasicAuthentication.ForApiKey(endpoint.ApiKey);
-            return await OpenAsync(new Uri(endpoint.Uri), key, "Basic", "local", attachment, cancel);
+            return await OpenAsync(
+                new Uri(endpoint.Uri), key, SttAuthentication.Basic, "local", attachment, cancel);
         }
         finally
         {
             progress.Complete();
         }
-    }
-
-    private async Task<SttSession?> OpenAsync(
-        Uri uri, Authenticator authenticator, string way, string name, IDisposable? attachment,
-        CancellationToken cancel)
-    {
-        Connector connector = new()
-        {
-            Uri = uri,
-            Authenticator = authenticator,
-            AuthenticationName = way,
-            Name = Name ?? SessionRegistry.FreeName(name),
-            DefaultBaseModel = DefaultBaseModel,
-            IsLocal = attachment is not null,
-            Attachment = attachment,
-            MaxRetries = attachment is null ? MaximumRetryCount : 0,
-            ConnectTimeout = TimeSpan.FromSeconds(ConnectTimeout),
-            IdleTimeout = TimeSpan.FromSeconds(IdleTimeout),
-            SendTimeout = TimeSpan.FromSeconds(SendTimeout),
-            Timeout = Timeout is double limit ? TimeSpan.FromSeconds(limit) : System.Threading.Timeout.InfiniteTimeSpan,
-        };
-        SttSession session;
-        try
-        {
-            session = await connector.OpenAsync(cancel);
-        }
-        catch
-        {
-            authenticator.Dispose();
-            attachment?.Dispose();
-            throw;
-        }
-        if (DefaultBaseModel is not null && !session.BaseModels.Any(m => m.Name == DefaultBaseModel))
-        {
-            WriteError(SttErrors.BaseModelNotFound(DefaultBaseModel, session.BaseModels.Select(m => m.Name)));
-            session.Dispose();
-            return null;
-        }
-        SessionRegistry.Add(session);
-        SessionRegistry.Select(session);
-        return session;
     }
 }

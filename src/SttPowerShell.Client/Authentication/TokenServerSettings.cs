@@ -1,0 +1,16 @@
+namespace SttPowerShell.Client.Authentication;
+
+/// <summary>How to talk to the service that issues tokens, whichever kind it is.</summary>
+internal record TokenServerSettings
+{
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The longest time for one exchange, retries included.</summary>
+    public TimeSpan OverallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    public int MaxRetries { get; init; } = 4;
+
+    public string UserAgent { get; init; } = "SttPowerShell";
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
