@@ -18,6 +18,7 @@ internal sealed class AlignmentSearch
     private const int Substitution = 4;
     private const int Gap = 3;
     private const int QuickWidth = 256;
+    private const int WorthWidening = 4;
 
     // Above every weight, with room to add one.
     private const int Never = int.MaxValue / 2;
@@ -44,10 +45,29 @@ internal sealed class AlignmentSearch
     /// <summary>What becomes of the items of both sequences, in order. Equal numbers are equal items.</summary>
     public static SttWordChange[] Find(int[] reference, int[] hypothesis, CancellationToken cancel)
     {
-        AlignmentSearch search = new(reference, hypothesis, cancel) { _bound = Never, _width = QuickWidth };
-        search._bound = search.Weigh(null);
+        AlignmentSearch search = new(reference, hypothesis, cancel);
+        search._bound = search.Estimate();
         search._width = int.MaxValue;
         return search.Trace();
+    }
+
+    /// <summary>
+    /// The weight of an alignment that is found quickly. Wider windows are tried as long as they find a better one and
+    /// take much less time than what they may save.
+    /// </summary>
+    private int Estimate()
+    {
+        _bound = Never;
+        _width = QuickWidth;
+        int weight = Weigh(null);
+        while (_width < _hypothesis.Length && weight / Gap > WorthWidening * _width)
+        {
+            _width *= WorthWidening;
+            int wider = Weigh(null);
+            if (wider >= weight) break;
+            weight = wider;
+        }
+        return weight;
     }
 
     /// <summary>The weight of the best alignment within bound and width; rows are handed out if anybody wants them.</summary>
@@ -158,8 +178,9 @@ internal sealed class AlignmentSearch
         for (; j <= _last; j++)
         {
             int up = above[j];
-            int replaced = diagonal + (said == hypothesis[j - 1] ? 0 : Substitution);
-            left = Math.Min(replaced, Math.Min(left, up) + Gap);
+            int best = Math.Min(diagonal + (said == hypothesis[j - 1] ? 0 : Substitution), up + Gap);
+            // The only step that has to wait for the one before.
+            left = Math.Min(best, left + Gap);
             row[j] = left;
             diagonal = up;
         }
@@ -185,17 +206,16 @@ internal sealed class AlignmentSearch
 
     private void Narrow(int i)
     {
-        while (_first < _last && Least(i, _first) > _bound) _first++;
-        while (_last > _first && Least(i, _last) > _bound) _last--;
+        while (_first < _last && _row[_first] + Rest(i, _first) > _bound) _first++;
+        while (_last > _first && _row[_last] + Rest(i, _last) > _bound) _last--;
         if (i == _reference.Length) return;
+        // Weights rise evenly on both sides of a good path, so that it stays in the middle.
         while (_last - _first >= _width)
         {
-            if (Least(i, _first) > Least(i, _last)) _first++;
+            if (_row[_first] > _row[_last]) _first++;
             else _last--;
         }
     }
-
-    private int Least(int i, int j) => _row[j] + Rest(i, j);
 
     /// <summary>What the gaps weigh at least that are needed from a cell to the end.</summary>
     private int Rest(int i, int j) => Gap * Math.Abs(_hypothesis.Length - j - (_reference.Length - i));
