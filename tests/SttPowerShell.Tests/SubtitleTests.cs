@@ -11,7 +11,7 @@ public sealed partial class SubtitleTests : IDisposable
     public void Dispose() => _shell.Dispose();
 
     [Fact]
-    public void Sentences_and_phrases_end_subtitles()
+    public void Phrases_end_subtitles_and_sentences_lines()
     {
         Transcripts.Put(_shell, "t",
             Transcripts.Phrase("Good morning, this is the front desk. How may I help you today?", 0.3, 1),
@@ -19,14 +19,11 @@ public sealed partial class SubtitleTests : IDisposable
 
         Assert.Equal("""
             1
-            00:00:01,000 --> 00:00:03,017
+            00:00:01,000 --> 00:00:04,900
             Good morning, this is the front desk.
-
-            2
-            00:00:03,100 --> 00:00:04,900
             How may I help you today?
 
-            3
+            2
             00:00:06,000 --> 00:00:10,200
             I would like to book a room
             for the night of the twenty-first please

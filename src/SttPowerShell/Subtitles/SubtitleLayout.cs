@@ -11,7 +11,8 @@ internal sealed class SubtitleLayout
     private const double BreakInPhrase = 2;
     private const double TooFast = 4;
     private const double TooShort = 3;
-    private const double PhraseInside = 0.7;
+    private const double PhraseInside = 0.4;
+    private const double PauseInside = 0.7;
 
     // A silence that a viewer notices; text of before and after it doesn't stand together.
     private const double LongPause = 1.5;
@@ -48,16 +49,16 @@ internal sealed class SubtitleLayout
             if (end % 1024 == 0) cancel.ThrowIfCancellationRequested();
             least[end] = double.PositiveInfinity;
             int characters = -1;
-            double phrases = 0;
+            double inside = 0;
             for (int from = end - 1; from >= 0; from--)
             {
                 characters += _lengths[from] + 1;
                 if (from < end - 1)
                 {
                     if (!MayStandTogether(from, end)) break;
-                    if (_words[from].EndsPhrase) phrases += PhraseInside;
+                    inside += Inside(from);
                 }
-                double weight = least[from] + phrases + Weight(from, end, characters);
+                double weight = least[from] + inside + Weight(from, end, characters);
                 if (weight >= least[end]) continue;
                 least[end] = weight;
                 before[end] = from;
@@ -73,6 +74,11 @@ internal sealed class SubtitleLayout
         => _words[from + 1].Start - _words[from].End < LongPause
             && _words[end - 1].End - _words[from].Start <= _options.MaximumDuration
             && LineBreaker.Fits(_lengths.AsSpan(from..end), _options);
+
+    /// <summary>How bad it is not to break behind a word: for the silence there, in seconds, and for a phrase's end.</summary>
+    private double Inside(int word)
+        => (PauseInside * Math.Max(0, _words[word + 1].Start - _words[word].End))
+            + (_words[word].EndsPhrase ? PhraseInside : 0);
 
     private double Weight(int from, int end, int characters)
     {

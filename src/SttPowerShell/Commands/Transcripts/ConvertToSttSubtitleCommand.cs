@@ -32,7 +32,7 @@ namespace SttPowerShell.Commands;
 public sealed class ConvertToSttSubtitleCommand : SubtitleCmdlet
 {
     /// <summary>Srt, which is the default, or Vtt.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 0)]
     public SttSubtitleFormat Format { get; set; }
 
     private protected override Task ProcessAsync(CancellationToken cancel)

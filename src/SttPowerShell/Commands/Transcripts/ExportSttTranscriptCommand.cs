@@ -39,12 +39,12 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
     private string _directory = "";
 
     /// <summary>The formats to write: Json, Txt, Csv, Tsv, Srt, Vtt, Ctm.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public SttTranscriptFormat[] Format { get; set; } = [];
 
     /// <summary>Where to write. Without it: the current location. It is made if it isn't there.</summary>
-    [Parameter(Position = 2)]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string OutputDirectory { get; set; } = ".";
 

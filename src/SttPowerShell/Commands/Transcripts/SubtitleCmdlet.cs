@@ -8,7 +8,7 @@ namespace SttPowerShell.Commands;
 public abstract class SubtitleCmdlet : AsyncCmdlet
 {
     /// <summary>Transcripts, as Invoke-SttRecognition gives them. Subtitles need those with -Timestamps.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public SttTranscript[] Transcript { get; set; } = [];
 
