@@ -80,7 +80,9 @@ public sealed class WordErrorTests : IDisposable
     [Fact]
     public void Letter_case_punctuation_and_hesitations_do_not_count()
     {
-        Assert.Equal(0, Errors("Well, \"twenty-one\" of Zoë’s… (dogs) — yes?", "well %HESITATION twenty-one of Zoe\u0308's dogs yes"));
+        Assert.Equal(0, Errors(
+            "Well, \"twenty-one\" of Zoë’s… (dogs) — yes?",
+            "well %HESITATION twenty-one of Zoe\u0308's dogs yes"));
         Assert.Equal(0, Errors("ΟΔΟΣ STRASSE", "οδος strasse"));
         Assert.Equal(0, Errors("हिन्दी की", "हिन्दी की।"));
     }
@@ -120,7 +122,8 @@ public sealed class WordErrorTests : IDisposable
 
         Assert.Equal(["a.wav", "b.wav"], results.Select(result => result.Text("Path")));
         Assert.Equal([0.5, 0.0], results.Select(result => result.Property("WordErrorRate")));
-        Assert.Equal(["1 errors in 2 words (50.0 %)", "0 errors in 1 words (0.0 %)"], results.Select(r => r!.ToString()));
+        Assert.Equal(["1 errors in 2 words (50.0 %)", "0 errors in 1 words (0.0 %)"],
+            results.Select(r => r!.ToString()));
     }
 
     [Fact]
@@ -216,7 +219,8 @@ public sealed class WordErrorTests : IDisposable
     public void The_alignment_view_marks_errors_and_breaks_lines()
     {
         string text = (string)_shell.Get(
-            "(Measure-SttWordError 'the quick brown fox 日本 x' 'a quick fox 日木 jumped x').ToAlignmentText(24)").Single()!;
+            "(Measure-SttWordError $args[0] $args[1]).ToAlignmentText(24)",
+            "the quick brown fox 日本 x", "a quick fox 日木 jumped x").Single()!;
 
         Assert.Equal("""
             REF:  THE quick BROWN
@@ -231,7 +235,8 @@ public sealed class WordErrorTests : IDisposable
     }
 
     private int Errors(string reference, string hypothesis, string switches = "")
-        => (int)_shell.Get($"(Measure-SttWordError $args[0] $args[1] {switches}).Errors", reference, hypothesis).Single()!;
+        => (int)_shell.Get(
+            $"(Measure-SttWordError $args[0] $args[1] {switches}).Errors", reference, hypothesis).Single()!;
 
     private static int[] Counts(object? result) =>
     [

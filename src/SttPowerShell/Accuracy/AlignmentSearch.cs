@@ -1,8 +1,8 @@
 namespace SttPowerShell.Accuracy;
 
 /// <summary>
-/// Finds the alignment of two sequences that NIST's sclite finds: the least weight, where a substitution weighs 4 and an
-/// insertion or a deletion 3, and of several such alignments the one that, read from the end, prefers a match or a
+/// Finds the alignment of two sequences that NIST's sclite finds: the least weight, where a substitution weighs 4 and
+/// an insertion or a deletion 3, and of several such alignments the one that, read from the end, prefers a match or a
 /// substitution to an insertion and that to a deletion (SCTK, src/sclite/net_dp.c). The preference matters: three
 /// substitutions weigh as much as two insertions and two deletions.
 /// </summary>
@@ -70,7 +70,7 @@ internal sealed class AlignmentSearch
         return weight;
     }
 
-    /// <summary>The weight of the best alignment within bound and width; rows are handed out if anybody wants them.</summary>
+    /// <summary>The weight of the best alignment within bound and width; each row is told of.</summary>
     private int Weigh(Action<int>? rowMade)
     {
         Start();

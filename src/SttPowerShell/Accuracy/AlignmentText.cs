@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SttPowerShell.Accuracy;
 
-/// <summary>Writes an alignment for a terminal, as sclite's report does: errors in upper case, gaps as asterisks.</summary>
+/// <summary>Writes an alignment as sclite's report does: errors in upper case, gaps as asterisks.</summary>
 internal static class AlignmentText
 {
     private const int Label = 6;

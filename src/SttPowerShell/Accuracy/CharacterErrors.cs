@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SttPowerShell.Accuracy;
 
-/// <summary>The errors of characters: those of the words, without the space between them, as sclite -c counts.</summary>
+/// <summary>The errors of characters: those of words, without space, as sclite -c counts.</summary>
 internal readonly record struct CharacterErrors(int Characters, int Errors)
 {
     public static CharacterErrors Of(

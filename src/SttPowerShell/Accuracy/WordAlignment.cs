@@ -31,15 +31,17 @@ internal sealed class WordAlignment
     public static WordAlignment Of(string reference, string hypothesis)
         => Of(SpokenWords.Of(reference), SpokenWords.Of(hypothesis));
 
-    /// <summary>Aligns words; equal are those that are spelled alike, in any letter case unless told otherwise.</summary>
+    /// <summary>Aligns words; equal are those spelled alike, in any letter case unless told otherwise.</summary>
     public static WordAlignment Of(
         IReadOnlyList<string> reference, IReadOnlyList<string> hypothesis, bool caseSensitive = false,
         CancellationToken cancel = default)
     {
-        Dictionary<string, int> numbers = new(caseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> numbers = new(
+            caseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         WordAlignment alignment = new();
         alignment.Take(
-            AlignmentSearch.Find(Numbers(reference, numbers), Numbers(hypothesis, numbers), cancel), reference, hypothesis);
+            AlignmentSearch.Find(Numbers(reference, numbers), Numbers(hypothesis, numbers), cancel),
+            reference, hypothesis);
         return alignment;
     }
 

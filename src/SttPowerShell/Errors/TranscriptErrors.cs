@@ -29,7 +29,8 @@ internal static class TranscriptErrors
         "Give it with -Hypothesis or -HypothesisPath, or pipe transcripts of Invoke-SttRecognition.");
 
     public static ErrorRecord TwoSources(string text, string path) => SttErrors.Make(
-        "TwoSources", ErrorCategory.InvalidArgument, null, $"Both -{text} and -{path} were given.", "Give one of them.");
+        "TwoSources", ErrorCategory.InvalidArgument, null, $"Both -{text} and -{path} were given.",
+        "Give one of them.");
 
     public static ErrorRecord InvalidEquivalent(object key) => SttErrors.Make(
         "InvalidEquivalent", ErrorCategory.InvalidArgument, key,
@@ -41,7 +42,8 @@ internal static class TranscriptErrors
         "Leave -NoClobber out to replace it, or give another -OutputDirectory.");
 
     public static ErrorRecord FileReadOnly(string path) => SttErrors.Make(
-        "FileReadOnly", ErrorCategory.PermissionDenied, path, $"'{path}' may only be read.", "Give -Force to replace it.");
+        "FileReadOnly", ErrorCategory.PermissionDenied, path, $"'{path}' may only be read.",
+        "Give -Force to replace it.");
 
     public static ErrorRecord NotWritten(string path, Exception e) => SttErrors.Make(
         "FileNotWritten", ErrorCategory.WriteError, path, $"'{path}' was not written: {e.Message}",

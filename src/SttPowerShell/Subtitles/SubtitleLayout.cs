@@ -1,8 +1,8 @@
 namespace SttPowerShell.Subtitles;
 
 /// <summary>
-/// Divides words into subtitles: of all divisions whose texts fit and whose times aren't too long the one with the least
-/// penalties, for subtitles that can't be read in their time or show too shortly, for breaks within a phrase, and for
+/// Divides words into subtitles: of all divisions whose texts fit and whose times aren't too long the one with the
+/// least penalties, for subtitles that can't be read in their time or show too shortly, for breaks within a phrase, and for
 /// many subtitles.
 /// </summary>
 internal sealed class SubtitleLayout
@@ -75,7 +75,7 @@ internal sealed class SubtitleLayout
             && _words[end - 1].End - _words[from].Start <= _options.MaximumDuration
             && LineBreaker.Fits(_lengths.AsSpan(from..end), _options);
 
-    /// <summary>How bad it is not to break behind a word: for the silence there, in seconds, and for a phrase's end.</summary>
+    /// <summary>How bad it is not to break behind a word, for a silence or a phrase's end.</summary>
     private double Inside(int word)
         => (PauseInside * Math.Max(0, _words[word + 1].Start - _words[word].End))
             + (_words[word].EndsPhrase ? PhraseInside : 0);

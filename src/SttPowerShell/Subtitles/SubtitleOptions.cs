@@ -1,8 +1,8 @@
 namespace SttPowerShell.Subtitles;
 
 /// <summary>
-/// How subtitles are laid out. Times in seconds. The defaults are those of broadcast practice: Netflix, Timed Text Style
-/// Guide, General Requirements (at least 5/6 s, at most 7 s, two lines, two frames between subtitles, of 24 a second)
+/// How subtitles are laid out. Times in seconds. The defaults are those of broadcast practice: Netflix, Timed Text
+/// Style Guide, General Requirements (at least 5/6 s, at most 7 s, two lines, two frames between subtitles, of 24 a second)
 /// and English (42 characters a line, 20 characters a second for adults).
 /// </summary>
 internal sealed record SubtitleOptions

@@ -6,8 +6,8 @@ namespace SttPowerShell.Commands;
 
 /// <summary>Writes transcripts into files, in one or several formats.</summary>
 /// <remarks>
-/// <para>Files are named after the recordings: call.wav gives call.json, call.srt and so on. Recordings of the same name
-/// from several directories get numbers, and a warning says so. What didn't come from a file is named
+/// <para>Files are named after the recordings: call.wav gives call.json, call.srt and so on. Recordings of the same
+/// name from several directories get numbers, and a warning says so. What didn't come from a file is named
 /// transcript.</para>
 /// <para>Files are UTF-8 without a byte order mark, with points in numbers whatever the culture. Each is written under
 /// another name first and then renamed, so that nobody ever finds half a file. Existing files are replaced unless
@@ -81,7 +81,10 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
             {
                 WriteWarning($"Another recording of the same name was exported; '{transcript.Path}' is named {name}.");
             }
-            foreach (SttTranscriptFormat format in Format.Distinct()) await ExportAsync(transcript, name, format, cancel);
+            foreach (SttTranscriptFormat format in Format.Distinct())
+            {
+                await ExportAsync(transcript, name, format, cancel);
+            }
         }
     }
 

@@ -10,8 +10,8 @@ namespace SttPowerShell.Commands;
 /// <para>What was recognised is compared with what was said, the reference. Transcripts that carry a reference come
 /// through the pipeline; texts come from the columns Reference and Hypothesis of a table, as parameters, or from
 /// files.</para>
-/// <para>Words are aligned as NIST's sclite aligns them, where a substitution weighs 4 and an insertion or a deletion 3,
-/// so that the numbers are the same as sclite's. The word error rate is the errors for each word that was said. With
+/// <para>Words are aligned as NIST's sclite aligns them, where a substitution weighs 4 and an insertion or a deletion
+/// 3, so that the numbers are the same as sclite's. The word error rate is the errors for each word that was said. With
 /// insertions it may be above 1. Where nothing was said there is nothing to divide by: the rate is 0 if nothing was
 /// recognised either, else null, and the insertions still count in the total.</para>
 /// <para>Before they are compared, texts lose what isn't spoken: letter case, punctuation around words, and the marks
@@ -109,7 +109,7 @@ public sealed class MeasureSttWordErrorCommand : AsyncCmdlet
     [ValidateNotNull]
     public Hashtable? Equivalent { get; set; }
 
-    /// <summary>Leaves out the errors of characters, which take longest where a text has many thousands of words.</summary>
+    /// <summary>Leaves out the errors of characters, which take longest in texts of many thousand words.</summary>
     [Parameter]
     public SwitchParameter WordsOnly { get; set; }
 
