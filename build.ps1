@@ -12,6 +12,7 @@ Clean    removes everything that was built.
 
 These take minutes, and write their figures into docs/:
 Quality     word errors on recorded speech: docs/quality.md.
+Scoring     the counts of word errors beside NIST's sclite: docs/scoring.md.
 Soak        a local service under load that is killed ten times in ten minutes: docs/reliability.md.
 Faults      every fault of a network and a server, beside IBM's node SDK where npm is: docs/reliability.md.
 Benchmark   time and memory beside what one might use instead: docs/performance.md.
@@ -28,7 +29,7 @@ Only dotnet and .NET are called, so that this also runs without pwsh:
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Soak', 'Faults', 'Benchmark')]
+    [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Scoring', 'Soak', 'Faults', 'Benchmark')]
     [string] $Task = 'Build'
 )
 
@@ -125,6 +126,7 @@ switch ($Task) {
         Test-Package
     }
     'Quality' { Invoke-Project 'Quality' }
+    'Scoring' { Invoke-Project 'Scoring' }
     'Soak' { Invoke-Project 'Reliability' 'soak' }
     'Faults' { Invoke-Project 'Reliability' 'faults' }
     'Benchmark' { Invoke-Project 'Benchmarks' }

@@ -2,28 +2,67 @@ using System.Text;
 
 namespace SttPowerShell.Accuracy;
 
-/// <summary>The words of a text as they are compared: without case, punctuation and hesitation.</summary>
-internal static class SpokenWords
+/// <summary>Which words of a text are compared, and what counts as the same word.</summary>
+internal sealed record SpokenWords
 {
-    public static string[] Of(string text)
-        =>
-        [
-            .. text.Normalize(NormalizationForm.FormC).Replace('’', '\'')
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-                // What the service writes where a speaker hesitated (contract section 5.4).
-                .Where(word => !word.Equals("%HESITATION", StringComparison.OrdinalIgnoreCase))
-                .Select(Bare).Where(word => word.Length > 0),
-        ];
+    // Marks that belong to a word: letters of a swear word that was hidden, and what is read aloud.
+    private const string Spoken = "*%&@#";
+    private static readonly SpokenWords s_usual = new();
+
+    /// <summary>Whether letter case matters.</summary>
+    public bool CaseSensitive { get; init; }
+
+    /// <summary>Whether punctuation around words matters.</summary>
+    public bool KeepPunctuation { get; init; }
+
+    /// <summary>Whether hesitations are words.</summary>
+    public bool KeepHesitations { get; init; }
+
+    /// <summary>Whether the parts of a hyphenated word are words.</summary>
+    public bool SplitHyphens { get; init; }
+
+    /// <summary>What is compared in the place of a word: other words.</summary>
+    public IReadOnlyDictionary<string, string[]>? Equivalents { get; init; }
+
+    /// <summary>The words of a text by the usual rules: without letter case, punctuation and hesitations.</summary>
+    public static string[] Of(string text) => s_usual.Split(text);
+
+    /// <summary>The words of a text by these rules.</summary>
+    public string[] Split(string text)
+    {
+        List<string> words = [];
+        foreach (string part in Prepared(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!KeepHesitations && IsHesitation(part)) continue;
+            string word = KeepPunctuation ? part : Bare(part);
+            if (!CaseSensitive) word = word.ToLowerInvariant();
+            if (word.Length == 0) continue;
+            if (Equivalents is not null && Equivalents.TryGetValue(word, out string[]? others)) words.AddRange(others);
+            else words.Add(word);
+        }
+        return [.. words];
+    }
+
+    /// <summary>What the service writes where a speaker hesitated (contract section 5.4).</summary>
+    public static bool IsHesitation(string word) => word.Equals("%HESITATION", StringComparison.OrdinalIgnoreCase);
+
+    // One letter may be written as one character or as two, and an apostrophe straight or curved.
+    private string Prepared(string text)
+    {
+        string prepared = text.Normalize(NormalizationForm.FormC);
+        if (!KeepPunctuation) prepared = prepared.Replace('’', '\'').Replace('—', ' ').Replace('–', ' ');
+        return SplitHyphens ? prepared.Replace('-', ' ').Replace('\u2010', ' ') : prepared;
+    }
 
     private static string Bare(string word)
     {
         int start = 0;
         int end = word.Length;
-        while (start < end && !IsPart(word[start])) start++;
-        while (end > start && !IsPart(word[end - 1])) end--;
-        return word[start..end].ToLowerInvariant();
+        while (start < end && IsAround(word[start])) start++;
+        while (end > start && IsAround(word[end - 1])) end--;
+        return word[start..end];
     }
 
-    // An asterisk stands for a letter of a swear word; a surrogate is half of a letter beyond the basic plane.
-    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '*' or '%' or '$';
+    private static bool IsAround(char c)
+        => (char.IsPunctuation(c) && !Spoken.Contains(c, StringComparison.Ordinal)) || c == '`';
 }

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace SttPowerShell.Exports;
+
+/// <summary>Writes a file that is whole or isn't there: beside it first, and then under its name.</summary>
+internal static class WholeFile
+{
+    private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <exception cref="IOException">It can't be written, or it exists and isn't to be replaced.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static async Task WriteAsync(string path, string text, bool replace, CancellationToken cancel)
+    {
+        string beside = $"{path}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            await using (FileStream file = new(
+                beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, FileOptions.Asynchronous))
+            {
+                await file.WriteAsync(s_encoding.GetBytes(text), cancel);
+                // On disk before it has its name, so that a power cut can't leave a name without content.
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(beside, path, replace);
+        }
+        finally
+        {
+            // Not there any more if all went well.
+            File.Delete(beside);
+        }
+    }
+}
