@@ -12,7 +12,7 @@ internal sealed class Transcripts
     /// <summary>
     /// The confidence, 0 to 1, from which on what was heard is taken for what was said. On eleven minutes of telephone
     /// prompts a tenth of the utterances is below it, and without them a model makes 17.6 % word errors instead of
-    /// 18.4 %.
+    /// 18.4 %; of the same prompts at 8 kHz it is a fifth, and 25.9 % instead of 26.8 %.
     /// </summary>
     private const double LeastConfidence = 0.5;
 

@@ -72,8 +72,11 @@ public sealed class SphinxTrainerTests(EngineFixture fixture)
         AdaptationData data = Data(folder, 1) with { Folder = folder.File("nowhere") };
         AdaptationFailedException failure = await Assert.ThrowsAsync<AdaptationFailedException>(
             () => AdaptAsync(data, folder, folder.File("model")));
-        Assert.StartsWith("The program sphinx_fe failed (exit code ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("ERROR", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The program sphinx_fe failed. ERROR", failure.Message, StringComparison.Ordinal);
+        TrainerProgram program = new(Tool.RunAsync, folder.Root, []);
+        failure = await Assert.ThrowsAsync<AdaptationFailedException>(() => program.RunAsync(
+            "/bin/sh", ["-c", "echo INFO; echo ERROR: no such thing >&2; exit 3"], TimeSpan.FromMinutes(1), default));
+        Assert.Equal("The program sh failed (exit code 3). ERROR: no such thing", failure.Message);
     }
 
     [Fact]

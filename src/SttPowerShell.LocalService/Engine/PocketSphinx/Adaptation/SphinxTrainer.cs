@@ -62,10 +62,15 @@ internal sealed class SphinxTrainer(
         TrainingLists lists = TrainingLists.Write(data, setting.Work);
         Directory.CreateDirectory(setting.Counts);
         TimeSpan limit = ShortLimit + TimeSpan.FromSeconds(Seconds(data));
-        await setting.Program.RunAsync(
+        string log = await setting.Program.RunAsync(
             setting.Programs.ExtractFeatures, FeatureArguments(data, lists, setting), limit, cancel)
             .ConfigureAwait(false);
-        string log = await setting.Program.RunAsync(
+        // It passes over what it can't read, and Baum-Welch would wait for that for minutes.
+        if (data.Utterances.Any(utterance => !File.Exists(Path.Combine(setting.Work, $"{utterance.Name}.mfc"))))
+        {
+            throw TrainerProgram.Failed(setting.Programs.ExtractFeatures, log);
+        }
+        log = await setting.Program.RunAsync(
             setting.Programs.BaumWelch,
             [
                 "-hmmdir", setting.Model.AcousticModel, .. setting.Parameters, .. FeatureStreams,

@@ -42,6 +42,12 @@ internal sealed class TrainerProgram(ToolRunner run, string work, IEnumerable<st
             $"The program {name} failed (exit code {result.ExitCode}). {Errors(log)} {result.Errors}".TrimEnd());
     }
 
+    /// <summary>The failure of a program that says that it did its work, but didn't.</summary>
+    /// <param name="program">Its path.</param>
+    /// <param name="log">Its log.</param>
+    public static AdaptationFailedException Failed(string program, string log)
+        => new($"The program {Path.GetFileName(program)} failed. {Errors(log)}");
+
     /// <summary>What the programs complain of: lines such as <c>ERROR: "main.c", line 7: No such file</c>.</summary>
     private static string Errors(string log)
     {
