@@ -131,7 +131,7 @@ internal static class ServiceErrors
                     ? "Check the API key; a local service makes a new one at each start. Connect-SttService -Local "
                         + "finds it."
                     : "Check the API key, and that it belongs to the instance and the region of this URL."),
-            404 when e.Operation == "recognize" => ("BaseModelNotFound", ErrorCategory.ObjectNotFound,
+            404 when e.Operation is "recognize" or "createJob" => ("BaseModelNotFound", ErrorCategory.ObjectNotFound,
                 $"The service has no such model{For(on)}.",
                 "Run Get-SttBaseModel to list the base models."),
             404 => ("NotFound", ErrorCategory.ObjectNotFound, $"The service doesn't have{on}.",

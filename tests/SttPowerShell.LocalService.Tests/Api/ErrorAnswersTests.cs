@@ -17,7 +17,7 @@ public sealed class ErrorAnswersTests(ServiceFixture fixture) : IClassFixture<Se
 
     [Theory]
     [InlineData("PUT", "/v1/models", "GET")]
-    [InlineData("DELETE", "/v1/recognize", "POST")]
+    [InlineData("DELETE", "/v1/recognize", "GET, POST")]
     [InlineData("PATCH", "/v1/customizations", "GET, POST")]
     [InlineData("POST", "/v1/customizations/0f0e0d0c-0b0a-4908-8706-050403020100", "DELETE, GET")]
     [InlineData("GET", "/v1/acoustic_customizations/0f0e0d0c-0b0a-4908-8706-050403020100/reset", "POST")]
