@@ -201,6 +201,17 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_error_reads_as_over_HTTP()
+    {
+        using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
+        await client.SendAsync("""{"action":"start","content-type":"audio/wav"}""");
+        await client.ExpectListeningAsync();
+        await client.SendAsync(new byte[200]);
+        Assert.StartsWith("""{"error":"unable to transcode data stream audio/wav -> audio/x-float-array (""",
+            await client.ReceiveTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_cut_at_any_byte_is_an_error()
     {
         const string Start = """{"action":"start"}""";
