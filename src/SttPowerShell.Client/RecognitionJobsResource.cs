@@ -14,7 +14,7 @@ internal sealed class RecognitionJobsResource(RequestPipeline pipeline)
     /// </summary>
     public async Task<RecognitionJobState> CreateAsync(
         RequestBody audio, string? contentType, RecognitionParameters parameters, RecognitionJobParameters job,
-        string? customerId, CancellationToken cancel)
+        CancellationToken cancel)
     {
         ServiceRequest request = new("createJob", HttpMethod.Post, RequestPath.Of("v1", Recognitions))
         {
@@ -22,7 +22,8 @@ internal sealed class RecognitionJobsResource(RequestPipeline pipeline)
                 QueryString.From(parameters), QueryString.From(job, WireJson.Plain.RecognitionJobParameters)),
             Body = audio,
             ContentType = RecognitionResource.TypeOf(contentType),
-            CustomerId = customerId,
+            CustomerId = parameters.CustomerId,
+            LearningOptOut = parameters.LearningOptOut,
             Resource = parameters.LanguageCustomizationId ?? parameters.AcousticCustomizationId ?? parameters.Model,
         };
         return (await pipeline.GetAsync(request, WireJson.Plain.RecognitionJobState, cancel).ConfigureAwait(false))

@@ -44,6 +44,8 @@ internal sealed class RecognitionResource(RequestPipeline pipeline)
             Body = audio,
             ContentType = TypeOf(contentType),
             Repeatable = true,
+            CustomerId = parameters.CustomerId,
+            LearningOptOut = parameters.LearningOptOut,
             Resource = parameters.LanguageCustomizationId ?? parameters.AcousticCustomizationId ?? parameters.Model,
         };
 }

@@ -30,6 +30,11 @@ internal static class StubService
     private const string Job =
         """{"id":"9f1e22aa-6c0d-4b57-8a31-7de0c5b41f02","status":"waiting","created":"2026-01-05T10:00:00.000Z","url":"http://127.0.0.1/"}""";
 
+    /// <summary>Below this path a WebSocket reads nothing for 8 s before it reads its audio.</summary>
+    public const string Stalling = "/stalling";
+
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(8);
+
     public static async Task<int> RunAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -37,7 +42,11 @@ internal static class StubService
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel((KestrelServerOptions options) => options.Limits.MaxRequestBodySize = null);
         await using WebApplication app = builder.Build();
+        app.UseWebSockets();
         app.MapGet("/v1/models", () => Json(Models));
+        app.MapGet($"{Stalling}/v1/models", () => Json(Models));
+        app.MapGet("/v1/recognize", (HttpContext http) => StubSocket.ServeAsync(http, TimeSpan.Zero));
+        app.MapGet($"{Stalling}/v1/recognize", (HttpContext http) => StubSocket.ServeAsync(http, Stall));
         app.MapGet("/v1/customizations/{id}", (string id) => Json(CustomModel));
         app.MapPost("/v1/recognize", async (HttpRequest request) =>
         {

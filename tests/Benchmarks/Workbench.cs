@@ -28,6 +28,9 @@ internal sealed class Workbench : IDisposable
     /// <summary>The shortest of them, three seconds.</summary>
     public string ShortestClip => Clips.MinBy(clip => new FileInfo(clip).Length)!;
 
+    /// <summary>The longest of them, seven seconds.</summary>
+    public string LongestClip => Clips.MaxBy(clip => new FileInfo(clip).Length)!;
+
     public NodeSdk? Node { get; private set; }
     public string? NodeMissing { get; private set; }
 
@@ -50,6 +53,24 @@ internal sealed class Workbench : IDisposable
         if (!File.Exists(path)) WaveFile.Write(path, bytes);
         return path;
     }
+
+    /// <summary>
+    /// The samples of three of the clips, with a second of silence behind each, as of somebody who speaks and pauses:
+    /// 16 kHz, 16 bits. Which three, and in which order, goes by the number.
+    /// </summary>
+    public byte[] Speech(int number)
+    {
+        const int header = 44;
+        byte[] silence = new byte[PacedAudio.BytesPerSecond];
+        return [.. Enumerable.Range(number, 3).Select(n => Clips[n % Clips.Count])
+            .SelectMany(clip => File.ReadAllBytes(clip).Skip(header).Concat(silence))];
+    }
+
+    /// <summary>IBM's node SDK as a contender, or the reason why it is none.</summary>
+    public Contender NodeContender(Func<NodeSdk, CancellationToken, Task<IReadOnlyDictionary<string, double>>> run) =>
+        Node is { } node
+            ? new Contender("node SDK", cancel => run(node, cancel))
+            : Contender.Skipped("node SDK", NodeMissing!);
 
     /// <summary>Text and words to learn from.</summary>
     public Task<SampleText> TextAsync(CancellationToken cancel) => _text ??= SampleText.OpenAsync(cancel);

@@ -113,14 +113,18 @@ public sealed class RecognitionJobTests : ClockTest
         string id = Service.Jobs.Add("completed");
         Service.Jobs.More[id] = """
             "results":[{"result_index":0,"results":[{"final":true,"alternatives":[{"transcript":"one "}]}]},
-            {"processing_metrics":{"interval":1}},
+            {"processing_metrics":{"processed_audio":{"received":2.5,"seen_by_engine":2,"transcription":1.5}}},
+            {"results":[{"speech_begin_event":{"begin":1.25}}]},
             {"result_index":1,"results":[{"final":true,"alternatives":[{"transcript":"two "}]}],"warnings":["w"]}]
             """;
         Connect();
 
         Result result = Shell.Run("Receive-SttRecognitionJob $args[0]", id);
 
-        Assert.Equal("one two", Assert.Single(result.Output).Text("Transcript"));
+        object? transcript = Assert.Single(result.Output);
+        Assert.Equal("one two", transcript.Text("Transcript"));
+        Assert.Equal(1.5, transcript.Property("ProcessingMetrics").Property("Transcribed"));
+        Assert.Equal(["1.25"], Shell.Get("\"$($args[0].SpeechBegins)\"", transcript));
         Assert.Contains("w", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 

@@ -27,12 +27,50 @@ public sealed class RecognitionParameterTests : ServiceTest
         Prepare();
         Shell.Get("Invoke-SttRecognition call.wav -Keyword 'ill disposed', Pod -KeywordThreshold 0.5 "
             + "-WordAlternativesThreshold 0.1 -EndOfPhraseSilence 1.5 -SplitAtPhraseEnd -SpeechDetectorSensitivity 0.4 "
-            + "-InactivityTimeout -1 -AudioMetrics");
+            + "-InactivityTimeout -1 -AudioMetrics -BackgroundAudioSuppression 0.3 -SadModule 2 -SpeechBeginEvent "
+            + "-BaseModelVersion en-US_BroadbandModel.v2020-01-16");
 
-        Assert.Equal("POST /v1/recognize?model=en-US_BroadbandModel&word_alternatives_threshold=0.1"
-            + "&keywords=ill%20disposed%2CPod&keywords_threshold=0.5&end_of_phrase_silence_time=1.5"
-            + "&split_transcript_at_phrase_end=true&speech_detector_sensitivity=0.4&inactivity_timeout=-1"
-            + "&audio_metrics=true", Service.Requests.Last());
+        Assert.Equal("POST /v1/recognize?model=en-US_BroadbandModel&base_model_version=en-US_BroadbandModel.v2020-01-16"
+            + "&word_alternatives_threshold=0.1&keywords=ill%20disposed%2CPod&keywords_threshold=0.5&end_of_phrase_silence_time=1.5"
+            + "&split_transcript_at_phrase_end=true&speech_detector_sensitivity=0.4&sad_module=2"
+            + "&background_audio_suppression=0.3&inactivity_timeout=-1&audio_metrics=true&speech_begin_event=true", Service.Requests.Last());
+    }
+
+    [Fact]
+    public void Whose_data_it_is_and_that_it_is_not_learnt_from_stands_in_headers()
+    {
+        Prepare();
+        Dictionary<string, string> headers = [];
+        Service.Answers["POST /v1/recognize"] = async http =>
+        {
+            foreach (string name in (string[])["X-Watson-Metadata", "X-Watson-Learning-Opt-Out"])
+            {
+                headers[name] = http.Request.Headers[name].ToString();
+            }
+            await http.Response.WriteAsync(Answer);
+        };
+
+        Shell.Get("Invoke-SttRecognition call.wav -CustomerId me -LearningOptOut");
+        Assert.Equal(("customer_id=me", "true"), (headers["X-Watson-Metadata"], headers["X-Watson-Learning-Opt-Out"]));
+        Shell.Get("Invoke-SttRecognition call.wav");
+        Assert.Equal(("", ""), (headers["X-Watson-Metadata"], headers["X-Watson-Learning-Opt-Out"]));
+        Assert.Equal("InvalidCustomerId", Shell.Run("Invoke-SttRecognition call.wav -CustomerId 'a=b'").ErrorId);
+    }
+
+    [Fact]
+    public void Where_speech_begins_is_no_phrase()
+    {
+        Prepare();
+        Service.Answers["POST /v1/recognize"] = http => http.Response.WriteAsync("""
+            {"result_index":0,"results":[{"speech_begin_event":{"begin":0.5}},
+            {"final":true,"alternatives":[{"transcript":"one "}]},{"speech_begin_event":{"begin":3}},
+            {"final":true,"alternatives":[{"transcript":"two "}]}]}
+            """);
+
+        object? transcript = Shell.Get("Invoke-SttRecognition call.wav -SpeechBeginEvent").Single();
+
+        Assert.Equal(("one two", 2), (transcript!.ToString(), ((System.Collections.ICollection)transcript.Property("Results")!).Count));
+        Assert.Equal(["0.5 3"], Shell.Get("\"$($args[0].SpeechBegins)\"", transcript));
     }
 
     [Fact]
@@ -87,10 +125,10 @@ public sealed class RecognitionParameterTests : ServiceTest
     [Theory]
     [InlineData("-Keyword pod", "KeywordThresholdMissing", "-KeywordThreshold")]
     [InlineData("-KeywordThreshold 0.5", "KeywordMissing", "-Keyword")]
-    [InlineData("-Keyword 'a,b' -KeywordThreshold 0.5", "InvalidKeyword", "string of its own")]
+    [InlineData("-Transport Http -Keyword 'a,b' -KeywordThreshold 0.5", "InvalidKeyword", "string of its own")]
     [InlineData("-Keyword ' ' -KeywordThreshold 0.5", "InvalidKeyword", "string of its own")]
     [InlineData("-Keyword ('a' * 1025) -KeywordThreshold 0.5", "InvalidKeyword", "string of its own")]
-    [InlineData("-Keyword (1..900 | ForEach-Object { \"keyword $_\" }) -KeywordThreshold 0.5",
+    [InlineData("-Transport Http -Keyword (1..900 | ForEach-Object { \"keyword $_\" }) -KeywordThreshold 0.5",
         "TooManyKeywords", "fewer")]
     public void What_the_service_would_refuse_is_an_error_before_anything_is_sent(
         string parameters, string id, string advice)
@@ -111,6 +149,8 @@ public sealed class RecognitionParameterTests : ServiceTest
     [InlineData("-SpeechDetectorSensitivity 2")]
     [InlineData("-EndOfPhraseSilence 121")]
     [InlineData("-InactivityTimeout -2")]
+    [InlineData("-BackgroundAudioSuppression 1.1")]
+    [InlineData("-SpeechActivityDetector 3")]
     public void Values_out_of_range_are_refused(string parameters)
     {
         Prepare();

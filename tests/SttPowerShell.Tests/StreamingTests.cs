@@ -85,6 +85,55 @@ public sealed class StreamingTests : IDisposable
         Assert.Contains("\"low_latency\":true", start, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task That_speech_begins_is_told_at_once_and_in_the_transcript()
+    {
+        const string Begin = """{"result_index":0,"results":[{"speech_begin_event":{"begin":0.25}}]}""";
+        await using StreamingServer server = await StreamingServer.StartAsync(async (peer, _, cancel) =>
+        {
+            await peer.ListenAsync(cancel);
+            await peer.SendAsync(Begin, cancel);
+            await EndAsync(peer, cancel);
+        });
+
+        object?[] output = _shell.Get(
+            Connect + "Invoke-SttRecognition $args[1] -Interim -SpeechBeginEvent", server.Uri, Speech());
+
+        Assert.Equal(["speech at 0.25 s", "first half", "second half", RecordedAnswer.Transcript],
+            output.Select(o => o!.ToString()));
+        Assert.Equal(0.25, output[0].Property("Begin"));
+        Assert.EndsWith("speech.wav", output[0].Text("Path"), StringComparison.Ordinal);
+        Assert.Equal("[speech at 0.25 s]", _shell.Show("$args[0]", output[0]).Trim());
+        Assert.Equal(["0.25"], _shell.Get("$args[0].SpeechBegins | ForEach-Object { \"$_\" }", output[^1]));
+        Assert.Contains("\"speech_begin_event\":true", server.Peers.Single().Start, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keywords_that_do_not_fit_a_URL_go_over_a_WebSocket()
+    {
+        await using StreamingServer server = await StreamingServer.StartAsync(Whole);
+
+        object?[] output = _shell.Get(
+            Connect + "Invoke-SttRecognition $args[1] -Keyword 'one, two', ('x' * 1000) -KeywordThreshold 0.5; "
+            + "Invoke-SttRecognition $args[1] -Keyword (1..1000 | ForEach-Object { \"phrase $_\" }) -KeywordThreshold 0",
+            server.Uri, Speech());
+
+        Assert.All(output, text => Assert.Equal(RecordedAnswer.Transcript, text!.ToString()));
+        Assert.Contains("\"keywords\":[\"one, two\",\"xxx", server.Peers.First().Start, StringComparison.Ordinal);
+        Assert.Contains("\"phrase 1000\"],\"keywords_threshold\":0", server.Peers.Last().Start, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_data_it_is_and_that_it_is_not_learnt_from_stands_in_the_URL()
+    {
+        await using StreamingServer server = await StreamingServer.StartAsync(Whole);
+
+        _shell.Get(Connect + "Invoke-SttRecognition $args[1] -Interim -CustomerId 'cust 1' -LearningOptOut", server.Uri, Speech());
+
+        Assert.Equal("?model=en-US_BroadbandModel&x-watson-metadata=customer_id%3Dcust%201&x-watson-learning-opt-out=true",
+            server.Peers.Single().Query);
+    }
+
     [Theory]
     [InlineData("-Transport Http -Interim", "TransportNotSuitable")]
     [InlineData("-Transport Http -ProcessingMetrics", "TransportNotSuitable")]

@@ -176,6 +176,8 @@ internal sealed class Exchange : IDisposable
             message.Headers.TryAddWithoutValidation("X-Watson-Metadata", $"customer_id={customer}");
         }
 
+        if (_request.LearningOptOut) message.Headers.TryAddWithoutValidation("X-Watson-Learning-Opt-Out", "true");
+
         foreach ((string name, string? value) in _request.Headers)
         {
             if (value is not null) message.Headers.TryAddWithoutValidation(name, value);

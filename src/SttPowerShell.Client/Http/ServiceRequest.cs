@@ -27,6 +27,9 @@ internal sealed record ServiceRequest(string Operation, HttpMethod Method, strin
     /// <summary>Whose data the request brings, for X-Watson-Metadata (contract section 3); null for nobody's.</summary>
     public string? CustomerId { get; init; }
 
+    /// <summary>Whether the service is asked not to log what it brings (contract section 3).</summary>
+    public bool LearningOptOut { get; init; }
+
     /// <summary>A secret in it that no error may repeat.</summary>
     public string? Secret { get; init; }
 

@@ -68,7 +68,7 @@ internal sealed class LiveRecognition
         };
         _handshake = new ServiceRequest("recognize", HttpMethod.Get, RequestPath.Of("v1", "recognize"))
         {
-            Query = QueryString.From(_parameters.OfConnection()),
+            Query = QueryString.Join(QueryString.From(_parameters.OfConnection()), OfConnection(parameters)),
             Repeatable = true,
             Resource = parameters.LanguageCustomizationId ?? parameters.AcousticCustomizationId ?? parameters.Model,
         };
@@ -215,6 +215,11 @@ internal sealed class LiveRecognition
     private ValueTask TakeBackAsync(CancellationToken cancel)
         => _messages.Writer.WriteAsync(
             new StreamedResults(new SpeechRecognitionResults { ResultIndex = 0, Results = [] }, null, 0), cancel);
+
+    /// <summary>What other requests have in headers a WebSocket has in its URL (contract section 6).</summary>
+    private static string OfConnection(RecognitionParameters parameters) => QueryString.Of(
+        ("x-watson-metadata", parameters.CustomerId is { } id ? $"customer_id={id}" : null),
+        ("x-watson-learning-opt-out", parameters.LearningOptOut ? "true" : null));
 
     private SampleLayout? Layout(AudioFeed feed) => SampleLayout.Find(_contentType, feed.Head);
 

@@ -36,17 +36,18 @@ internal sealed class ResultTimeline(double offset, int firstIndex, bool keepTim
     public SpeechRecognitionResults Place(SpeechRecognitionResults message)
     {
         int first = firstIndex + (message.ResultIndex ?? Finals);
-        IReadOnlyList<SpeechRecognitionResult> results = message.Results ?? [];
-        for (int i = 0; i < results.Count; i++)
+        SpeechRecognitionResult[] phrases =
+            [.. (message.Results ?? []).Where(result => result.SpeechBeginEvent is null)];
+        for (int i = 0; i < phrases.Length; i++)
         {
-            double? end = End(results[i]);
+            double? end = End(phrases[i]);
             _latestEnd = end ?? _latestEnd;
-            if (results[i].Final) _finalEnds[first + i] = end;
+            if (phrases[i].Final is true) _finalEnds[first + i] = end;
         }
 
         return message with
         {
-            ResultIndex = results.Count > 0 ? first : null,
+            ResultIndex = message.Results is { Count: > 0 } ? first : null,
             Results = message.Results?.Select(Place).ToArray(),
             AudioMetrics = Place(message.AudioMetrics),
             ProcessingMetrics = Place(message.ProcessingMetrics),
@@ -60,6 +61,7 @@ internal sealed class ResultTimeline(double offset, int firstIndex, bool keepTim
 
     private SpeechRecognitionResult Place(SpeechRecognitionResult result) => result with
     {
+        SpeechBeginEvent = result.SpeechBeginEvent is { } speech ? speech with { Begin = At(speech.Begin) } : null,
         Alternatives = result.Alternatives?.Select(Place).ToArray(),
         KeywordsResult = result.KeywordsResult?.ToDictionary(
             pair => pair.Key, pair => (IReadOnlyList<KeywordMatch>)[.. pair.Value.Select(Place)]),

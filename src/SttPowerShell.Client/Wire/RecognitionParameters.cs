@@ -81,11 +81,20 @@ internal sealed record RecognitionParameters
     /// <summary>Results that may still change, while speech is being heard; WebSocket only.</summary>
     [JsonPropertyName("interim_results")] public bool? InterimResults { get; init; }
 
+    /// <summary>Whether it is told where speech begins, as soon as it does.</summary>
+    [JsonPropertyName("speech_begin_event")] public bool? SpeechBeginEvent { get; init; }
+
     /// <summary>How far the service is with the audio; WebSocket and asynchronous interface only.</summary>
     [JsonPropertyName("processing_metrics")] public bool? ProcessingMetrics { get; init; }
 
     /// <summary>Seconds of real time between processing metrics, at least 0.1; the service's default is 1.</summary>
     [JsonPropertyName("processing_metrics_interval")] public double? ProcessingMetricsInterval { get; init; }
+
+    /// <summary>Whose data the audio is (X-Watson-Metadata): no parameter, but it goes wherever these go.</summary>
+    [JsonIgnore] public string? CustomerId { get; init; }
+
+    /// <summary>Whether the service is asked not to log and not to learn from it: no parameter either.</summary>
+    [JsonIgnore] public bool LearningOptOut { get; init; }
 
     /// <summary>
     /// Those that a WebSocket has in its URL and that hold for all requests on it (contract section 5.1, Q).

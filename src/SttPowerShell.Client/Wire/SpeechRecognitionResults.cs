@@ -20,10 +20,11 @@ internal sealed record SpeechRecognitionResults : ServiceAnswer
     [JsonPropertyName("processing_metrics")] public ProcessingMetrics? ProcessingMetrics { get; init; }
 }
 
-/// <summary>One phrase.</summary>
+/// <summary>One phrase, or that speech begins, which is no phrase and has neither readings nor an index.</summary>
 internal sealed record SpeechRecognitionResult
 {
-    [JsonPropertyName("final")] public bool Final { get; init; }
+    [JsonPropertyName("speech_begin_event")] public SpeechBeginEvent? SpeechBeginEvent { get; init; }
+    [JsonPropertyName("final")] public bool? Final { get; init; }
     [JsonPropertyName("alternatives")] public IReadOnlyList<SpeechRecognitionAlternative>? Alternatives { get; init; }
 
     /// <summary>By the keywords as they were sent; those that weren't heard are missing.</summary>

@@ -7,20 +7,9 @@ namespace SttPowerShell.LocalService.Api;
 /// around them, and after it Kestrel closes the connection under the client, which then sees a broken pipe and not the
 /// answer. The stream below belongs to the server.
 /// </summary>
-internal sealed class LimitedBody(Stream body, long limit) : Stream
+internal sealed class LimitedBody(Stream body, long limit) : ReadOnceStream
 {
     private long _read;
-
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>A request's whole body.</summary>
     /// <exception cref="RequestRefusedException">It is announced to be too large.</exception>
@@ -57,15 +46,4 @@ internal sealed class LimitedBody(Stream body, long limit) : Stream
         _read += read;
         return _read <= limit ? read : throw TooLarge(limit);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count)
-        => throw new NotSupportedException("A request's body is read asynchronously.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Flush() => throw new NotSupportedException();
 }

@@ -19,13 +19,13 @@ internal sealed class RecognitionArguments
         .Properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
 
     private readonly JsonObject _values = [];
-    private readonly OrderedDictionary<string, bool> _names = [];
+    private readonly OrderedDictionary<string, string> _sent = [];
 
     /// <summary>The names of all known parameters.</summary>
     public static IEnumerable<string> KnownNames => Known.Keys;
 
     /// <summary>The names that were given, known or not, in their order.</summary>
-    public IEnumerable<string> Names => _names.Keys;
+    public IEnumerable<string> Names => _sent.Keys;
 
     /// <summary>All parameters of a query string.</summary>
     /// <exception cref="RequestRefusedException">A value is of the wrong kind.</exception>
@@ -36,13 +36,16 @@ internal sealed class RecognitionArguments
         return arguments;
     }
 
+    /// <summary>Whether a name was given to say that something isn't wanted.</summary>
+    public bool IsOff(string sent) => bool.TryParse(_sent[sent], out bool wanted) && !wanted;
+
     public static bool IsKnown(string sent) => Known.ContainsKey(Current(sent));
 
     /// <summary>Adds a parameter, or replaces it; an empty text only mentions it.</summary>
     /// <exception cref="RequestRefusedException">The value is of the wrong kind.</exception>
     public void Add(string sent, string text)
     {
-        _names[sent] = true;
+        _sent[sent] = text;
         if (Known.TryGetValue(Current(sent), out JsonPropertyInfo? property) && text.Length > 0)
         {
             _values[Current(sent)] = Value(Current(sent), property.PropertyType, text);
@@ -56,7 +59,7 @@ internal sealed class RecognitionArguments
     /// <exception cref="RequestRefusedException">The value is of the wrong kind.</exception>
     public void Add(string sent, JsonElement value)
     {
-        _names[sent] = true;
+        _sent[sent] = value.ToString();
         if (!Known.TryGetValue(Current(sent), out JsonPropertyInfo? property)) return;
         bool isList = property.PropertyType == typeof(IReadOnlyList<string>);
         if (isList && value.ValueKind == JsonValueKind.Array) _values[Current(sent)] = List(sent, value);
@@ -70,7 +73,7 @@ internal sealed class RecognitionArguments
     /// <summary>Adds all that others give, in place of what is here.</summary>
     public void Add(RecognitionArguments others)
     {
-        foreach (string name in others.Names) _names[name] = true;
+        foreach ((string name, string text) in others._sent) _sent[name] = text;
         foreach ((string name, JsonNode? value) in others._values) _values[name] = value!.DeepClone();
     }
 
@@ -81,7 +84,7 @@ internal sealed class RecognitionArguments
         others.Add(this);
         foreach (string name in names)
         {
-            others._names.Remove(name);
+            others._sent.Remove(name);
             others._values.Remove(Current(name));
         }
         return others;

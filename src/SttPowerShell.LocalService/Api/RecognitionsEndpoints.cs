@@ -45,18 +45,20 @@ internal static class RecognitionsEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext http, RecognitionJobs jobs, CustomModelResolver resolver, CancellationToken cancel)
+        HttpContext http, RecognitionJobs jobs, CustomModelResolver resolver, TimeProvider clock,
+        CancellationToken cancel)
     {
         // Live audio comes as slowly as people speak, and with their pauses.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
         RequestedRecognition requested = await RequestedRecognition.ReadAsync(
-            http, RecognitionInterface.Asynchronous, resolver, cancel).ConfigureAwait(false);
+            http, RecognitionArguments.Read(http.Request), RecognitionInterface.Asynchronous, resolver, cancel).ConfigureAwait(false);
         RecognitionJob job = Read(http, requested);
         if (job.CallbackUrl is string url) await jobs.CheckCallbackAsync(job.Owner, url, cancel).ConfigureAwait(false);
         if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
-        LimitedBody audio = new(http.Request.Body, LargestBody);
-        await using (audio.ConfigureAwait(false))
+        AwaitedBody source = new(http.Request.Body, clock);
+        await using (source.ConfigureAwait(false))
         {
+            LimitedBody audio = new(source, LargestBody);
             job = await jobs.CreateAsync(job, audio, cancel).ConfigureAwait(false);
         }
         List<string> warnings = [.. requested.Warnings(OfJobs), .. WithoutCallback(http.Request)];

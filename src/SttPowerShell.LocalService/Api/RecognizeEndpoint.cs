@@ -10,7 +10,7 @@ namespace SttPowerShell.LocalService.Api;
 internal static class RecognizeEndpoint
 {
     /// <summary>Bytes of audio that one request may send: 100 MB.</summary>
-    private const int LargestBody = 100 * 1024 * 1024;
+    private const int LargestAudio = 100 * 1024 * 1024;
 
     public static void MapRecognize(this IEndpointRouteBuilder routes)
         => routes.MapPost("/v1/recognize", RecognizeAsync).WithName("recognize").WithTags("Recognition")
@@ -27,15 +27,18 @@ internal static class RecognizeEndpoint
     {
         // Live audio comes as slowly as people speak, and with their pauses.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
-        RequestedRecognition requested = await RequestedRecognition.ReadAsync(
-            http, RecognitionInterface.Synchronous, resolver, cancel).ConfigureAwait(false);
-        if (http.Request.ContentLength > LargestBody) throw LimitedBody.TooLarge(LargestBody);
-        LimitedBody audio = new(http.Request.Body, LargestBody);
+        _ = http.Request.CustomerId();
+        RecognitionBody body = await RecognitionBody.OpenAsync(http.Request, LargestAudio, clock, cancel)
+            .ConfigureAwait(false);
+        RequestedRecognition requested;
         SpeechRecognitionResults results;
-        await using (audio.ConfigureAwait(false))
+        await using (body.ConfigureAwait(false))
         {
+            requested = await RequestedRecognition.ReadAsync(
+                http, body.Arguments, RecognitionInterface.Synchronous, resolver, cancel).ConfigureAwait(false);
+            requested = requested with { Unknown = [.. requested.Unknown, .. body.Misplaced] };
             results = await new KeptAliveAnswer(http, clock).WaitAsync(
-                recognizer.RecognizeAsync(audio, http.Request.ContentType, requested.Recognition, cancel))
+                recognizer.RecognizeAsync(body.Audio, body.ContentType, requested.Recognition, cancel))
                 .ConfigureAwait(false);
         }
         await KeptAliveAnswer.WriteAsync(

@@ -12,11 +12,11 @@ internal sealed record RequestedRecognition(RecognitionRequest Recognition, IRea
 {
     /// <exception cref="RequestRefusedException">A parameter can't be used, or a model isn't there.</exception>
     public static async Task<RequestedRecognition> ReadAsync(
-        HttpContext http, RecognitionInterface @interface, CustomModelResolver resolver, CancellationToken cancel)
+        HttpContext http, RecognitionArguments arguments, RecognitionInterface @interface,
+        CustomModelResolver resolver, CancellationToken cancel)
     {
         RequestedRecognition requested = await ResolveAsync(
-            RecognitionArguments.Read(http.Request), http.Instance().Owner, @interface, resolver, cancel)
-            .ConfigureAwait(false);
+            arguments, http.Instance().Owner, @interface, resolver, cancel).ConfigureAwait(false);
         return requested with
         {
             Recognition = requested.Recognition with { IsLive = http.Request.ContentLength is null },

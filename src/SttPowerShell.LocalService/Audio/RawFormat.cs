@@ -13,7 +13,10 @@ internal sealed class RawFormat : IAudioFormat
     /// <summary>The contract's limit for audio/l16.</summary>
     private const int MaximumChannels = 16;
 
-    public IReadOnlyList<string> MediaTypes { get; } = ["audio/l16", "audio/mulaw", "audio/alaw", "audio/basic"];
+    /// <summary>The media types of samples without a header.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["audio/l16", "audio/mulaw", "audio/alaw", "audio/basic"];
+
+    public IReadOnlyList<string> MediaTypes => Types;
 
     public void Check(AudioContentType type) => Read(type);
 

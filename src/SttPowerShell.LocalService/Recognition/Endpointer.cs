@@ -34,6 +34,9 @@ internal sealed class Endpointer
     /// <summary>First frame of the utterance that is going on; null in silence.</summary>
     private long? _start;
 
+    /// <summary>The first loud frame of the speech that is going on; null where it goes on after a cut.</summary>
+    private long? _onset;
+
     /// <summary>The last frame that was loud enough; before the start if there is none since a cut.</summary>
     private long _lastLoud;
 
@@ -54,6 +57,9 @@ internal sealed class Endpointer
 
     /// <summary>Where the utterance that is going on begins, in samples; null in silence.</summary>
     public long? OngoingStart => _start * _history.FrameSize;
+
+    /// <summary>Where its speech begins, in samples; null if it goes on from the utterance before.</summary>
+    public long? OngoingOnset => _onset * _history.FrameSize;
 
     /// <summary>The sample before which all utterances are known: what lies between them is no speech.</summary>
     public long Settled => _history.FrameSize
@@ -116,6 +122,7 @@ internal sealed class Endpointer
         if (loud >= OnsetFrames)
         {
             _start = Math.Max(_taken, first - _padding);
+            _onset = first;
             _lastLoud = _next;
         }
         else
@@ -150,9 +157,9 @@ internal sealed class Endpointer
     private void End(long frame, UtteranceEnd reason, List<Utterance> ended)
     {
         long first = _start!.Value;
-        ended.Add(_history.Copy(first, frame) with { Ended = reason });
+        ended.Add(_history.Copy(first, frame) with { Ended = reason, Onset = OngoingOnset });
         _taken = frame;
-        _start = null;
+        (_start, _onset) = (null, null);
         _history.Forget(Math.Min(frame, _next));
     }
 

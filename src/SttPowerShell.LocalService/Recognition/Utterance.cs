@@ -6,4 +6,7 @@ namespace SttPowerShell.LocalService.Recognition;
 internal sealed record Utterance(long FirstSample, ReadOnlyMemory<short> Samples)
 {
     public UtteranceEnd Ended { get; init; }
+
+    /// <summary>The sample of the whole audio at which speech begins; null if it goes on from the one before.</summary>
+    public long? Onset { get; init; }
 }

@@ -17,13 +17,14 @@ internal static class RecognitionErrors
 
     public static ErrorRecord InvalidKeyword(string keyword, string problem) => SttErrors.Make(
         "InvalidKeyword", ErrorCategory.InvalidArgument, keyword, $"The keyword '{keyword}' {problem}.",
-        "Give each word or phrase as a string of its own.");
+        "Give each word or phrase as a string of its own; one that really has a comma can be sent over a WebSocket only.");
 
     public static ErrorRecord TooManyKeywords(int characters, int most) => SttErrors.Make(
         "TooManyKeywords", ErrorCategory.LimitsExceeded, null,
         string.Create(CultureInfo.InvariantCulture,
             $"The keywords take {characters} characters of the request's URL, which may have {most}."),
-        "Look for fewer keywords at a time.");
+        "Look for fewer keywords at a time, or use Invoke-SttRecognition without -Transport Http: over a WebSocket they "
+        + "don't go into the URL.");
 
     public static ErrorRecord OverHttp(string parameter) => SttErrors.Make(
         "TransportNotSuitable", ErrorCategory.InvalidArgument, null,

@@ -36,7 +36,7 @@ public sealed record SttInterimTranscript
     {
         Path = path,
         Index = index,
-        IsFinal = result.Final,
+        IsFinal = result.Final is true,
         Result = SttTranscriptSegment.From(result),
     };
 }

@@ -35,6 +35,9 @@ public sealed record SttTranscript
     /// <summary>What the service remarked.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = Array.Empty<string>();
 
+    /// <summary>Where speech begins, in seconds from the beginning of the audio; with -SpeechBeginEvent.</summary>
+    public IReadOnlyList<double> SpeechBegins { get; init; } = Array.Empty<double>();
+
     /// <summary>How good the audio is as a signal; with -AudioMetrics.</summary>
     public SttAudioMetrics? AudioMetrics { get; init; }
 
@@ -50,6 +53,10 @@ public sealed record SttTranscript
     // Arrays, since PowerShell indexes those; the compiler's own list for [..] has no indexer that it sees.
     internal static IReadOnlyList<SttTranscriptSegment> Segments(SpeechRecognitionResults results)
         => (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From)
+            .ToArray();
+
+    internal static IReadOnlyList<double> BeginsOf(SpeechRecognitionResults results)
+        => (results.Results ?? []).Select(r => r.SpeechBeginEvent).OfType<SpeechBeginEvent>().Select(e => e.Begin)
             .ToArray();
 
     internal static string Text(IReadOnlyList<SttTranscriptSegment> segments)

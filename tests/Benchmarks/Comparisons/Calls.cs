@@ -13,13 +13,11 @@ internal static class Calls
     [
         new("SttPowerShell", async cancel => PerCall(
             await Workbench.ScriptAsync("calls.ps1", cancel, Workbench.Module, bench.StubUri, StubService.CustomizationId, $"{Count}"), Count)),
-        bench.Node is { } node
-            ? new("node SDK", async cancel =>
-            {
-                (string program, string[] arguments) = node.Script("calls.js", bench.StubUri, StubService.CustomizationId, $"{Count}");
-                return PerCall(await Workbench.FiguresAsync(program, arguments, cancel), Count);
-            })
-            : Contender.Skipped("node SDK", bench.NodeMissing!),
+        bench.NodeContender(async (node, cancel) =>
+        {
+            (string program, string[] arguments) = node.Script("calls.js", bench.StubUri, StubService.CustomizationId, $"{Count}");
+            return PerCall(await Workbench.FiguresAsync(program, arguments, cancel), Count);
+        }),
         ChildProcess.IsInstalled("pwsh")
             ? new("Invoke-RestMethod", async cancel => PerCall(await Workbench.FiguresAsync("pwsh",
                 ["-NoProfile", "-File", Workbench.Script("invoke-restmethod.ps1"), bench.StubUri, StubService.CustomizationId, "", $"{Count}"], cancel), Count))

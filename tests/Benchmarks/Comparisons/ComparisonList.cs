@@ -22,7 +22,14 @@ internal static class ComparisonList
             CustomWords.Added(bench),
             CustomWords.Listed(bench),
         ]),
-        new Part("jobs", "Asynchronous recognition", 3,
+        new Part("live", "Live recognition", 7,
+        [
+            LiveUpload.IntoSink(bench),
+            LiveUpload.IntoStalled(bench),
+            FirstInterim.Comparison(bench),
+            PacedStreams.Comparison(bench),
+        ]),
+        new Part("jobs", "Asynchronous recognition", 7,
         [
             JobUpload.IntoSink(bench),
             JobUpload.IntoService(bench),

@@ -37,15 +37,13 @@ internal static class CustomWords
                 return Figures(await Workbench.ScriptAsync(
                     "list-words.ps1", cancel, Workbench.Module, service.Data, filled.Id, CustomModel.BaseModel));
             }),
-            bench.Node is { } node
-                ? new("node SDK", async cancel =>
-                {
-                    (RunningService service, CustomModel filled) = await FilledAsync(cancel);
-                    string url = service.Http.BaseAddress!.ToString().TrimEnd('/');
-                    (string program, string[] arguments) = node.Script("list-words.js", url, service.ApiKey, filled.Id);
-                    return Figures(await Workbench.FiguresAsync(program, arguments, cancel));
-                })
-                : Contender.Skipped("node SDK", bench.NodeMissing!),
+            bench.NodeContender(async (node, cancel) =>
+            {
+                (RunningService service, CustomModel filled) = await FilledAsync(cancel);
+                string url = service.Http.BaseAddress!.ToString().TrimEnd('/');
+                (string program, string[] arguments) = node.Script("list-words.js", url, service.ApiKey, filled.Id);
+                return Figures(await Workbench.FiguresAsync(program, arguments, cancel));
+            }),
             new("the bare answer", async cancel =>
             {
                 (_, CustomModel filled) = await FilledAsync(cancel);

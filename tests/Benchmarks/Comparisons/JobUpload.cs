@@ -15,13 +15,11 @@ internal static class JobUpload
     public static Comparison IntoSink(Workbench bench) => new("job-upload", "1 GiB to a job of a service that only reads", Goal,
     [
         new("SttPowerShell", cancel => OursAsync(bench, bench.StubUri, "none", cancel)),
-        bench.Node is { } node
-            ? new("node SDK", async cancel =>
-            {
-                (string program, string[] arguments) = node.Script("create-job.js", bench.StubUri, bench.Audio(Bytes));
-                return Figures(await Workbench.FiguresAsync(program, arguments, cancel));
-            })
-            : Contender.Skipped("node SDK", bench.NodeMissing!),
+        bench.NodeContender(async (node, cancel) =>
+        {
+            (string program, string[] arguments) = node.Script("create-job.js", bench.StubUri, bench.Audio(Bytes));
+            return Figures(await Workbench.FiguresAsync(program, arguments, cancel));
+        }),
         Curl("curl -T, start included", cancel => CurlAsync(bench, bench.StubUri, "none", cancel)),
     ]);
 

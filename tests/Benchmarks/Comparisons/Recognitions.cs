@@ -14,7 +14,7 @@ internal static class Recognitions
         [
             new("SttPowerShell", async cancel => Calls.PerCall(
                 await Workbench.ScriptAsync("recognize.ps1", cancel, Workbench.Module, bench.StubUri, file, $"{count}"), count)),
-            Node(bench, async (node, cancel) => Calls.PerCall(await NodeAsync(node, bench, file, count, cancel), count)),
+            bench.NodeContender(async (node, cancel) => Calls.PerCall(await NodeAsync(node, bench, file, count, cancel), count)),
             ChildProcess.IsInstalled("pwsh")
                 ? new("Invoke-RestMethod", async cancel => Calls.PerCall(await Workbench.FiguresAsync("pwsh",
                     ["-NoProfile", "-File", Workbench.Script("invoke-restmethod.ps1"), bench.StubUri, StubService.CustomizationId, file, $"{count}"], cancel), count))
@@ -30,7 +30,7 @@ internal static class Recognitions
         [
             new("SttPowerShell", async cancel => Upload(
                 await Workbench.ScriptAsync("recognize.ps1", cancel, Workbench.Module, bench.StubUri, file, "1"))),
-            Node(bench, async (node, cancel) => Upload(await NodeAsync(node, bench, file, 1, cancel))),
+            bench.NodeContender(async (node, cancel) => Upload(await NodeAsync(node, bench, file, 1, cancel))),
             Curl(async cancel =>
             {
                 IReadOnlyDictionary<string, double> figures = await Calls.CurlAsync(CurlArguments(bench, file), 1, cancel);
@@ -51,11 +51,6 @@ internal static class Recognitions
         (string program, string[] arguments) = node.Script("recognize.js", bench.StubUri, file, $"{count}");
         return Workbench.FiguresAsync(program, arguments, cancel);
     }
-
-    private static Contender Node(Workbench bench, Func<NodeSdk, CancellationToken, Task<Dictionary<string, double>>> run) =>
-        bench.Node is { } node
-            ? new Contender("node SDK", async cancel => await run(node, cancel))
-            : Contender.Skipped("node SDK", bench.NodeMissing!);
 
     private static Contender Curl(Func<CancellationToken, Task<IReadOnlyDictionary<string, double>>> run, string name) =>
         ChildProcess.IsInstalled("curl") ? new Contender(name, run) : Contender.Skipped(name, "it is not installed");

@@ -62,7 +62,7 @@ internal static class Streams
             int index = message.ResultIndex ?? 0;
             foreach (SpeechRecognitionResult result in message.Results ?? [])
             {
-                if (result.Final) finals[index] = result;
+                if (result.Final is true) finals[index] = result;
                 index++;
             }
         }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SttPowerShell.Client.Wire;
@@ -55,6 +56,40 @@ public sealed class KeptAliveAnswerTests : IAsyncLifetime
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal("""{"code":400,"code_description":"Bad Request","error":"No good."}""",
             (await answer.Content.ReadAsStringAsync()).TrimStart(' '));
+    }
+
+    [Theory]
+    [InlineData("/v1/recognize")]
+    [InlineData("/v1/recognitions")]
+    public async Task A_client_that_sends_nothing_for_30_seconds_is_timed_out(string path)
+    {
+        TaskCompletionSource reading = new();
+        _service.Recognizer.Next = async (audio, _, _, cancel) =>
+        {
+            _ = await audio.ReadAsync(new byte[2], cancel);
+            reading.SetResult();
+            await audio.CopyToAsync(Stream.Null, cancel);
+            return new SpeechRecognitionResults();
+        };
+        Uri address = _service.Client.BaseAddress!;
+        using TcpClient tcp = new(address.Host, address.Port);
+        NetworkStream network = tcp.GetStream();
+        await network.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nTransfer-Encoding: chunked\r\n"
+            + $"Authorization: {_service.Client.DefaultRequestHeaders.Authorization}\r\n\r\n2\r\nRI\r\n"));
+        if (path == "/v1/recognize") await reading.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        using StreamReader answer = new(network);
+        StringBuilder text = new();
+        char[] some = new char[1000];
+        while (!text.ToString().Contains("\"code\":408", StringComparison.Ordinal))
+        {
+            Task<int> more = answer.ReadAsync(some, 0, some.Length);
+            while (await Task.WhenAny(more, Task.Delay(10)) != more) _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.NotEqual(0, await more);
+            text.Append(some, 0, await more);
+        }
+        Assert.Contains("\"error\":\"Session timed out, no data received in the last 30 seconds.\"", text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

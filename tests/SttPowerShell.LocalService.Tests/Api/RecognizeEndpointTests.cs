@@ -185,9 +185,18 @@ public sealed class RecognizeEndpointTests : IAsyncLifetime
     [InlineData("keywords_threshold")]
     [InlineData("word_alternatives_threshold")]
     [InlineData("acoustic_customization_id")]
+    [InlineData("speaker_labels")]
     public async Task Next_generation_models_refuse_what_they_lack(string parameter)
         => (await RecognizeAsync($"?model=en-US_Multimedia&{parameter}=0.5")).AssertError(
             400, "Bad Request", $"{parameter} is not a supported feature for model en-US_Multimedia");
+
+    [Fact]
+    public async Task What_a_model_lacks_may_be_turned_off()
+    {
+        _service.Recognizer.Next = (_, _, _, _) => Task.FromResult(new SpeechRecognitionResults { Results = [] });
+        Assert.Equal("""{"results":[],"warnings":["Unknown arguments: speaker_labels."]}""",
+            (await RecognizeAsync("?model=en-US_Multimedia&speaker_labels=False")).Body);
+    }
 
     [Fact]
     public async Task A_busy_model_is_locked()

@@ -38,7 +38,7 @@ public sealed class LiveRecognitionTests(EngineFixture fixture)
         Assert.False(told[0].Final);
         Assert.Equal(
             whole.Results!.Select(result => string.Join(' ', result.Alternatives![0].Timestamps!)),
-            told.Where(result => result.Final)
+            told.Where(result => result.Final is true)
                 .Select(result => string.Join(' ', result.Alternatives![0].Timestamps!)));
     }
 

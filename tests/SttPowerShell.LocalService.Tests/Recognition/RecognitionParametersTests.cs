@@ -130,6 +130,15 @@ public sealed class RecognitionParametersTests(EngineFixture fixture)
     }
 
     [Fact]
+    public async Task Where_speech_begins_stands_before_each_phrase_but_not_where_a_long_one_was_cut()
+    {
+        short[] audio = Recording(Silence(1), Voice(30), Silence(1.2), Voice(1), Silence(1));
+        SpeechRecognitionResults results = await RecognizeAsync(Heard(), audio, new() { SpeechBeginEvent = true });
+        Assert.Equal([1.01, null, null, 32.21, null], results.Results!.Select(result => result.SpeechBeginEvent?.Begin));
+        Assert.Equal([null, true, true, null, true], results.Results!.Select(result => result.Final));
+    }
+
+    [Fact]
     public async Task The_more_sensitive_the_detector_the_more_is_speech()
     {
         // A noise of 6 dB over the background, and then a voice.

@@ -51,6 +51,10 @@ internal sealed class LiveClient : IDisposable
 
     /// <summary>The next message; null when the service closes the connection.</summary>
     public async Task<JsonNode?> ReceiveAsync()
+        => await ReceiveTextAsync() is { } text ? JsonNode.Parse(text) : null;
+
+    /// <summary>The same as it is on the wire.</summary>
+    public async Task<string?> ReceiveTextAsync()
     {
         using CancellationTokenSource limit = new(Limit);
         byte[] buffer = new byte[1024 * 1024];
@@ -60,7 +64,7 @@ internal sealed class LiveClient : IDisposable
             ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(buffer.AsMemory(length), limit.Token);
             if (part.MessageType == WebSocketMessageType.Close) return null;
             length += part.Count;
-            if (part.EndOfMessage) return JsonNode.Parse(buffer.AsSpan(0, length));
+            if (part.EndOfMessage) return Encoding.UTF8.GetString(buffer.AsSpan(0, length));
         }
     }
 

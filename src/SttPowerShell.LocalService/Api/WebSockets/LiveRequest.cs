@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.LocalService.Customization;
 using SttPowerShell.LocalService.Recognition.Live;
@@ -137,9 +138,21 @@ internal sealed class LiveRequest : IAsyncDisposable
         }
         else
         {
-            SpeechRecognitionResults whole = await parts.JoinAsync().ConfigureAwait(false);
+            SpeechRecognitionResults whole =
+                await TellBeginsAsync(parts, cancel).JoinAsync().ConfigureAwait(false);
             await DrainAsync(audio, cancel).ConfigureAwait(false);
             await SendAsync(whole, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends at once that speech begins, and gives what has to wait for the end.</summary>
+    private async IAsyncEnumerable<SpeechRecognitionResults> TellBeginsAsync(
+        IAsyncEnumerable<SpeechRecognitionResults> parts, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (SpeechRecognitionResults part in parts.ConfigureAwait(false))
+        {
+            if (part.Results is [{ SpeechBeginEvent: not null }]) await SendAsync(part, cancel).ConfigureAwait(false);
+            else yield return part;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -34,10 +35,10 @@ internal sealed class OutgoingMessages(WebSocket socket) : IDisposable
     }
 
     public Task SendStateAsync(CancellationToken cancel)
-        => SendAsync(new StateMessage("listening"), StreamJson.Default.StateMessage, cancel);
+        => SendAsync(new StateMessage("listening"), StreamJson.Plain.StateMessage, cancel);
 
     public Task SendErrorAsync(string error, CancellationToken cancel)
-        => SendAsync(new ErrorMessage(error), StreamJson.Default.ErrorMessage, cancel);
+        => SendAsync(new ErrorMessage(error), StreamJson.Plain.ErrorMessage, cancel);
 
     /// <summary>Says that nothing more is sent, after what is being sent.</summary>
     public async Task CloseAsync(WebSocketCloseStatus status, string? reason, CancellationToken cancel)
@@ -76,7 +77,11 @@ internal sealed record StateMessage([property: JsonPropertyName("state")] string
 internal sealed record ErrorMessage([property: JsonPropertyName("error")] string Error);
 
 /// <summary>Source-generated JSON of messages that only a connection has.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StateMessage))]
 [JsonSerializable(typeof(ErrorMessage))]
-internal sealed partial class StreamJson : JsonSerializerContext;
+internal sealed partial class StreamJson : JsonSerializerContext
+{
+    /// <summary>The context to use: errors read as over HTTP, with &lt; and &gt; as they are.</summary>
+    public static StreamJson Plain { get; } =
+        new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

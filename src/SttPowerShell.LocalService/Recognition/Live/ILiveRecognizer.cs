@@ -7,7 +7,8 @@ internal interface ILiveRecognizer
 {
     /// <summary>
     /// Reads audio until its end. Results come in the recording's order, each with its index, as soon as they are
-    /// known and those before them are; with <c>interim_results</c> at least one draft of each phrase before it.
+    /// known and those before them are; with <c>interim_results</c> at least one draft of each phrase before it, with
+    /// <c>speech_begin_event</c> where each begins.
     /// </summary>
     /// <returns>
     /// One phrase at a time. The first may have nothing but warnings, the last nothing but audio metrics. A reader that

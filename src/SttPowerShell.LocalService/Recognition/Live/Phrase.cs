@@ -8,7 +8,8 @@ namespace SttPowerShell.LocalService.Recognition.Live;
 /// the result. Its memory is level: an utterance has a greatest length, and of the drafts only the newest is kept.
 /// </summary>
 /// <param name="firstSample">Where it begins in the audio.</param>
-internal sealed class Phrase(long firstSample)
+/// <param name="onset">The sample at which speech begins; null if it goes on from the phrase before.</param>
+internal sealed class Phrase(long firstSample, long? onset)
 {
     private readonly Channel<short[]> _samples = Channel.CreateUnbounded<short[]>(
         new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
@@ -22,6 +23,9 @@ internal sealed class Phrase(long firstSample)
     private volatile bool _ended;
 
     public long FirstSample { get; } = firstSample;
+
+    /// <summary>The sample at which speech begins; null if it goes on from the phrase before.</summary>
+    public long? Onset { get; } = onset;
 
     /// <summary>The sample after the last one that it was given.</summary>
     public long End { get; private set; } = firstSample;

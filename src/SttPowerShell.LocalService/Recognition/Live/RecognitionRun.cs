@@ -18,10 +18,11 @@ internal sealed class RecognitionRun : IDisposable
     private readonly RecognitionProgress _progress;
     private readonly AudioMeter? _meter;
     private readonly PhraseDrafts? _drafts;
+    private readonly bool _tellsBegins;
     private readonly CancellationTokenSource _stop;
     private readonly Channel<SpeechRecognitionResults> _output = Channel.CreateBounded<SpeechRecognitionResults>(1);
 
-    /// <summary>Phrases in their order, from their first samples on with drafts, else when all of them is there.</summary>
+    /// <summary>Phrases in their order, from their first samples on if anything is told of them before their end.</summary>
     private readonly Channel<Phrase> _phrases = Channel.CreateBounded<Phrase>(Recognizer.MostAtOnce + 1);
 
     /// <summary>More at once would only wait for a processor, and hold their samples meanwhile.</summary>
@@ -39,6 +40,7 @@ internal sealed class RecognitionRun : IDisposable
         _request = request;
         _decoding = decoding;
         _progress = progress;
+        _tellsBegins = request.Parameters.SpeechBeginEvent is true;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _meter = request.Parameters.AudioMetrics is true
             ? new AudioMeter(engine.SampleRate, request.Model.Rate)
@@ -131,27 +133,28 @@ internal sealed class RecognitionRun : IDisposable
         _phrases.Writer.Complete();
     }
 
-    /// <summary>Gives what is being spoken to those who make drafts of it.</summary>
+    /// <summary>Begins the phrase that is being spoken, and gives it to those who make drafts of it.</summary>
     private async ValueTask GoOnAsync(Endpointer endpointer)
     {
-        if (_drafts is null || endpointer.OngoingStart is not { } start) return;
+        if ((_drafts is null && !_tellsBegins) || endpointer.OngoingStart is not { } start) return;
         if (_ongoing is null)
         {
-            _ongoing = await BeginAsync(start).ConfigureAwait(false);
-            Phrase begun = _ongoing;
-            Task before = _drafting;
-            _drafting = GuardAsync(async () =>
-            {
-                await before.ConfigureAwait(false);
-                await _drafts.WriteAsync(begun, _stop.Token).ConfigureAwait(false);
-            });
+            _ongoing = await BeginAsync(start, endpointer.OngoingOnset).ConfigureAwait(false);
+            if (_drafts is null) _ongoing.EndDrafts();
+            else _drafting = DraftAsync(_drafts, _ongoing, _drafting);
         }
-        _ongoing.Hear(endpointer.Ongoing(_ongoing.End));
+        if (_drafts is not null) _ongoing.Hear(endpointer.Ongoing(_ongoing.End));
     }
 
-    private async Task<Phrase> BeginAsync(long firstSample)
+    private Task DraftAsync(PhraseDrafts drafts, Phrase phrase, Task before) => GuardAsync(async () =>
     {
-        Phrase phrase = new(firstSample);
+        await before.ConfigureAwait(false);
+        await drafts.WriteAsync(phrase, _stop.Token).ConfigureAwait(false);
+    });
+
+    private async Task<Phrase> BeginAsync(long firstSample, long? onset)
+    {
+        Phrase phrase = new(firstSample, onset);
         await _phrases.Writer.WriteAsync(phrase, _stop.Token).ConfigureAwait(false);
         return phrase;
     }
@@ -161,7 +164,8 @@ internal sealed class RecognitionRun : IDisposable
         _meter?.Speech(utterance);
         _ongoing?.EndSpeech();
         await _places.WaitAsync(_stop.Token).ConfigureAwait(false);
-        Phrase phrase = _ongoing ?? await BeginAsync(utterance.FirstSample).ConfigureAwait(false);
+        Phrase phrase = _ongoing
+            ?? await BeginAsync(utterance.FirstSample, utterance.Onset).ConfigureAwait(false);
         if (_ongoing is null) phrase.EndDrafts();
         _ongoing = null;
         _ = GuardAsync(async () =>
@@ -201,6 +205,7 @@ internal sealed class RecognitionRun : IDisposable
         await foreach (Phrase phrase in _phrases.Reader.ReadAllAsync(_stop.Token).ConfigureAwait(false))
         {
             bool drafted = false;
+            if (_tellsBegins && phrase.Onset is { } onset) await TellBeginAsync(index, onset).ConfigureAwait(false);
             await foreach (IReadOnlyList<string> words in
                 phrase.Drafts.ReadAllAsync(_stop.Token).ConfigureAwait(false))
             {
@@ -225,6 +230,11 @@ internal sealed class RecognitionRun : IDisposable
                 .ConfigureAwait(false);
         }
     }
+
+    private ValueTask TellBeginAsync(int index, long onset) => TellAsync(index, new SpeechRecognitionResult
+    {
+        SpeechBeginEvent = new() { Begin = ResultAssembly.Hundredths((double)onset / _engine.SampleRate) },
+    });
 
     private ValueTask TellAsync(int index, SpeechRecognitionResult result)
         => _output.Writer.WriteAsync(new() { ResultIndex = index, Results = [result] }, _stop.Token);

@@ -7,14 +7,14 @@ namespace SttPowerShell.Commands;
 internal static class JobParameterRules
 {
     /// <summary>The first thing that is wrong with a job's parameters; null if nothing is.</summary>
-    public static ErrorRecord? Check(Uri? callback, SttRecognitionEvent[]? events, string? token, string? customerId)
+    public static ErrorRecord? Check(Uri? callback, SttRecognitionEvent[]? events, string? token)
     {
         if (callback is null && events is not null) return JobErrors.NeedsCallback("Event");
         if (callback is null && token is not null) return JobErrors.NeedsCallback("UserToken");
         bool conflict = events is not null && events.Contains(SttRecognitionEvent.Completed)
             && events.Contains(SttRecognitionEvent.CompletedWithResults);
         if (conflict) return JobErrors.ConflictingEvents();
-        return CheckCallback(callback) ?? CheckCustomerId(customerId);
+        return CheckCallback(callback);
     }
 
     public static ErrorRecord? CheckCallback(Uri? callback)

@@ -129,7 +129,10 @@ public sealed class ReceiveSttRecognitionJobCommand : RecognitionJobInputCmdlet
             Results = segments,
             Reference = audio?.Reference,
             Warnings = results.SelectMany(r => r.Warnings ?? []).ToArray(),
+            SpeechBegins = results.SelectMany(SttTranscript.BeginsOf).ToArray(),
             AudioMetrics = SttAudioMetrics.From(results.LastOrDefault(r => r.AudioMetrics is not null)?.AudioMetrics),
+            ProcessingMetrics = SttProcessingMetrics.From(
+                results.LastOrDefault(r => r.ProcessingMetrics is not null)?.ProcessingMetrics),
         };
     }
 

@@ -76,16 +76,11 @@ public sealed class StartSttRecognitionJobCommand : RecognitionParametersCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? ResultsTimeToLive { get; set; }
 
-    /// <summary>Whose data the recording is: an id of your own, with which Remove-SttUserData deletes it.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? CustomerId { get; set; }
-
     private protected override long MostBytes => 1024L * 1024 * 1024;
 
     private protected override Task BeginAsync(CancellationToken cancel)
     {
-        if (JobParameterRules.Check(CallbackUri, Event, UserToken, CustomerId) is ErrorRecord invalid)
+        if (JobParameterRules.Check(CallbackUri, Event, UserToken) is ErrorRecord invalid)
         {
             ThrowTerminatingError(invalid);
         }
@@ -118,7 +113,7 @@ public sealed class StartSttRecognitionJobCommand : RecognitionParametersCmdlet
         string? type = ContentType ?? source.Format.ContentType;
         WriteVerbose($"Sending {source.Name} ({type ?? "type unknown"}) for {parameters.Model} to {session.Uri}.");
         RecognitionJobState answer = await session.Client.RecognitionJobs.CreateAsync(
-            source.Open(progress), type, parameters, JobParameters(), CustomerId, cancel);
+            source.Open(progress), type, parameters, JobParameters(), cancel);
         SttRecognitionJob job = SttRecognitionJob.From(answer, session, null) with
         {
             UserToken = UserToken,

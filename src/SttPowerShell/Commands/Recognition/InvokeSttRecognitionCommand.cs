@@ -90,6 +90,7 @@ namespace SttPowerShell.Commands;
 [Cmdlet(VerbsLifecycle.Invoke, "SttRecognition", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(SttTranscript))]
 [OutputType(typeof(SttInterimTranscript))]
+[OutputType(typeof(SttSpeechBegin))]
 [OutputType(typeof(string))]
 [OutputType(typeof(Job))]
 public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
@@ -98,8 +99,9 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
     private const long MostBytesOfRequest = 100 * 1024 * 1024;
 
     /// <summary>
-    /// How audio is sent. Without it: over a WebSocket with -Interim and -ProcessingMetrics, for a source of unknown
-    /// length such as a named pipe or the standard input, and for WAV and raw samples over 100 MB; else over HTTP.
+    /// How audio is sent. Without it: over a WebSocket with -Interim and -ProcessingMetrics, with keywords that don't
+    /// fit a URL, for a source of unknown length such as a named pipe or the standard input, and for WAV and raw
+    /// samples over 100 MB; else over HTTP.
     /// </summary>
     [Parameter]
     public SttTransport? Transport { get; set; }
@@ -120,7 +122,11 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
     /// <summary>Over WebSockets some audio may go beyond it; <see cref="Refusal"/> knows which.</summary>
     private protected override long MostBytes => long.MaxValue;
 
+    private protected override bool KeywordsAreInUrl => Transport == SttTransport.Http;
+
     private bool WantsMetrics => ProcessingMetrics || ProcessingMetricsInterval is not null;
+
+    private bool NeedsWebSocket => Interim || WantsMetrics || !KeywordRules.FitUrl(Keyword ?? []);
 
     private protected override async Task BeginAsync(CancellationToken cancel)
     {
@@ -168,8 +174,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
 
     private bool IsStreamed(AudioSource source) => Transport is SttTransport chosen
         ? chosen == SttTransport.WebSocket
-        : Interim || WantsMetrics || source.IsLive
-            || (source.Length > MostBytesOfRequest && source.CanBeCut(ContentType));
+        : NeedsWebSocket || source.IsLive || (source.Length > MostBytesOfRequest && source.CanBeCut(ContentType));
 
     private string? ContentTypeOf(AudioSource source) => ContentType ?? source.Format.ContentType;
 
@@ -206,13 +211,22 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
                 progress.Recognized(transcript.Recognized, source.Format.Duration);
                 foreach (string warning in message.Results.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
                 if (message.Json is not null) WriteObject(message.Json);
-                else if (Interim) WriteObject(phrases, enumerateCollection: true);
+                else WriteBegins(message.Results, source);
+                if (Interim && !Raw) WriteObject(phrases, enumerateCollection: true);
             }
             if (Raw) return;
             WriteObject(Transcript(new(transcript.Results, recognition.TransactionId), source, parameters));
         });
         if (failure is null) return;
         WriteError(RecognitionErrors.WithPartial(failure, transcript.Text, transcript.Recognized));
+    }
+
+    private void WriteBegins(SpeechRecognitionResults message, AudioSource source)
+    {
+        foreach (double begin in SttTranscript.BeginsOf(message))
+        {
+            WriteObject(new SttSpeechBegin { Path = source.FilePath, Begin = begin });
+        }
     }
 
     private LiveRecognition Recognition(
@@ -242,6 +256,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
             Results = segments,
             Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
             Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
+            SpeechBegins = SttTranscript.BeginsOf(answer.Value),
             AudioMetrics = SttAudioMetrics.From(answer.Value.AudioMetrics),
             ProcessingMetrics = SttProcessingMetrics.From(answer.Value.ProcessingMetrics),
             TransactionId = answer.TransactionId,

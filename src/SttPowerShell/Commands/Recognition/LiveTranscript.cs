@@ -8,6 +8,7 @@ namespace SttPowerShell.Commands;
 internal sealed class LiveTranscript(string? path)
 {
     private readonly SortedDictionary<int, SpeechRecognitionResult> _finals = [];
+    private readonly List<SpeechRecognitionResult> _begins = [];
     private readonly List<string> _warnings = [];
     private AudioMetrics? _audioMetrics;
     private ProcessingMetrics? _processingMetrics;
@@ -21,7 +22,7 @@ internal sealed class LiveTranscript(string? path)
     /// <summary>All final results so far, as one answer.</summary>
     public SpeechRecognitionResults Results => new()
     {
-        Results = [.. _finals.Values],
+        Results = [.. _begins, .. _finals.Values],
         Warnings = _warnings,
         AudioMetrics = _audioMetrics,
         ProcessingMetrics = _processingMetrics,
@@ -40,7 +41,14 @@ internal sealed class LiveTranscript(string? path)
         List<SttInterimTranscript> phrases = [];
         foreach (SpeechRecognitionResult result in content.Results ?? [])
         {
-            if (result.Final) _finals[index] = result;
+            if (result.SpeechBeginEvent is { } speech)
+            {
+                // After a lost connection audio is heard again.
+                _begins.RemoveAll(earlier => earlier.SpeechBeginEvent!.Begin >= speech.Begin);
+                _begins.Add(result);
+                continue;
+            }
+            if (result.Final is true) _finals[index] = result;
             if (result.Alternatives is { Count: > 0 }) phrases.Add(SttInterimTranscript.From(path, index, result));
             index++;
         }

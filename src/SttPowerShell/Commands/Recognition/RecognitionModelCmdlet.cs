@@ -18,6 +18,14 @@ public abstract class RecognitionModelCmdlet : RecognitionCmdlet
     [ArgumentCompleter(typeof(BaseModelCompleter))]
     public string? BaseModel { get; set; }
 
+    /// <summary>
+    /// The version of the base model, such as en-US_BroadbandModel.v2020-01-16, for custom models that were upgraded.
+    /// Without it: the newest that the custom models of the request have.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BaseModelVersion { get; set; }
+
     /// <summary>A custom language model: the object, its id, or its name.</summary>
     [Parameter]
     [ValidateNotNull]

@@ -88,6 +88,30 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
     public double? SpeechDetectorSensitivity { get; set; }
 
     /// <summary>
+    /// Suppresses sound that is quieter than the speech, such as other people's: from 0, nothing, to 1. The local
+    /// service takes it and warns that it has no effect there.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? BackgroundAudioSuppression { get; set; }
+
+    /// <summary>
+    /// Which of the service's detectors of speech activity to use (sad_module): 1, or 2, which is newer and better in
+    /// noise. The local service takes it and warns that it has no effect there.
+    /// </summary>
+    [Parameter]
+    [Alias("SadModule")]
+    [ValidateRange(1, 2)]
+    public int? SpeechActivityDetector { get; set; }
+
+    /// <summary>
+    /// Tells where speech begins, each time that it does: in the transcript's SpeechBegins, and over a WebSocket also
+    /// at once, as SttSpeechBegin.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SpeechBeginEvent { get; set; }
+
+    /// <summary>
     /// Seconds without any speech that end the recognition with an error; -1 for no limit. Without it: the service's
     /// own, mostly 30 for live audio.
     /// </summary>
@@ -119,9 +143,22 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
     [ValidateRange(0.1, double.MaxValue)]
     public double? ProcessingMetricsInterval { get; set; }
 
+    /// <summary>Whose data the recording is: an id of your own, with which Remove-SttUserData deletes it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CustomerId { get; set; }
+
+    /// <summary>Asks the service not to log recordings and results, and not to learn from them.</summary>
+    [Parameter]
+    public SwitchParameter LearningOptOut { get; set; }
+
+    /// <summary>Whether keywords can go nowhere but into a URL.</summary>
+    private protected virtual bool KeywordsAreInUrl => true;
+
     private protected override async Task BeginAsync(CancellationToken cancel)
     {
-        if (KeywordRules.Check(Keyword, KeywordThreshold) is ErrorRecord invalid) ThrowTerminatingError(invalid);
+        if (JobParameterRules.CheckCustomerId(CustomerId) is ErrorRecord unusable) ThrowTerminatingError(unusable);
+        if (KeywordRules.Check(Keyword, KeywordThreshold, KeywordsAreInUrl) is ErrorRecord invalid) ThrowTerminatingError(invalid);
         await base.BeginAsync(cancel);
     }
 
@@ -134,6 +171,9 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
         Model = BaseModel ?? Models.BaseModel ?? session.DefaultBaseModel,
         LanguageCustomizationId = Models.Language?.Id,
         AcousticCustomizationId = Models.Acoustic?.Id,
+        BaseModelVersion = BaseModelVersion,
+        CustomerId = CustomerId,
+        LearningOptOut = LearningOptOut,
         CustomizationWeight = CustomizationWeight,
         GrammarName = GrammarName,
         MaxAlternatives = MaxAlternatives > 1 ? MaxAlternatives : null,
@@ -149,6 +189,9 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
         EndOfPhraseSilenceTime = EndOfPhraseSilence,
         SplitTranscriptAtPhraseEnd = SplitAtPhraseEnd ? true : null,
         SpeechDetectorSensitivity = SpeechDetectorSensitivity,
+        BackgroundAudioSuppression = BackgroundAudioSuppression,
+        SadModule = SpeechActivityDetector,
+        SpeechBeginEvent = SpeechBeginEvent ? true : null,
         InactivityTimeout = InactivityTimeout,
         AudioMetrics = AudioMetrics ? true : null,
         LowLatency = LowLatency ? true : null,

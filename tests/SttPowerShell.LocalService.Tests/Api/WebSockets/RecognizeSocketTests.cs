@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -60,6 +61,48 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
                 (string)one["results"]![0]!["alternatives"]![0]!["transcript"]!)));
         Assert.Null(messages[0]["results"]![0]!["alternatives"]![0]!["confidence"]);
         Assert.Equal(0.83, (double?)messages[1]["results"]![0]!["alternatives"]![0]!["confidence"]);
+    }
+
+    [Fact]
+    public async Task That_speech_begins_is_told_at_once_with_its_time_and_not_taken_for_a_result()
+    {
+        TaskCompletionSource release = new();
+        _decode = async cancel =>
+        {
+            await release.Task.WaitAsync(cancel);
+            return FakeEngine.Heard("ship");
+        };
+        using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
+        await client.StartAsync("\"speech_begin_event\":true");
+        await client.ExpectListeningAsync();
+        await client.SendAsync(Speech);
+        JsonNode begins = (await client.ReceiveAsync())!;
+        Assert.Equal("""{"result_index":0,"results":[{"speech_begin_event":{"begin":2.01}}]}""", begins.ToJsonString());
+        release.SetResult();
+        await client.SendAsync(Speech);
+        await client.StopAsync();
+        IReadOnlyList<JsonNode> messages = await client.ReceiveResultsAsync();
+        Assert.Equal(2, messages.Count);
+        Assert.Equal(8.01, (double?)messages[0]["results"]![0]!["speech_begin_event"]!["begin"]);
+        Assert.Equal(2, messages[1]["results"]!.AsArray().Count(result => (bool?)result!["final"] is true));
+    }
+
+    [Fact]
+    public async Task With_interim_results_that_speech_begins_is_told_before_its_drafts()
+    {
+        using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
+        await client.StartAsync("\"interim_results\":true,\"speech_begin_event\":true");
+        await client.ExpectListeningAsync();
+        await client.SendAsync([.. Speech, .. Speech]);
+        await client.StopAsync();
+        IReadOnlyList<JsonNode> messages = await client.ReceiveResultsAsync();
+        Assert.Equal(
+            ["0 begins", "0 draft", "0 final", "1 begins", "1 draft", "1 final"],
+            messages.Select(one => $"{one["result_index"]} " + (one["results"]![0]!["final"] switch
+            {
+                null => "begins",
+                JsonNode final => (bool)final ? "final" : "draft",
+            })));
     }
 
     [Fact]
@@ -155,6 +198,17 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
         using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
         await client.SendAsync(message);
         await client.AssertErrorAsync(error);
+    }
+
+    [Fact]
+    public async Task An_error_reads_as_over_HTTP()
+    {
+        using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
+        await client.SendAsync("""{"action":"start","content-type":"audio/wav"}""");
+        await client.ExpectListeningAsync();
+        await client.SendAsync(new byte[200]);
+        Assert.StartsWith("""{"error":"unable to transcode data stream audio/wav -> audio/x-float-array (""",
+            await client.ReceiveTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -376,6 +430,61 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
         {
             for (int n = 0; n < 30; n++) await client.SendAsync(minute);
         }
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_no_results_is_waited_for_and_no_more_of_its_audio_is_taken()
+    {
+        int decoded = 0;
+        string transcript = string.Concat(Enumerable.Repeat("ship ", 40_000));
+        _decode = _ =>
+        {
+            Interlocked.Increment(ref decoded);
+            return Task.FromResult(FakeEngine.Heard(transcript));
+        };
+        using LiveClient client = await LiveClient.ConnectAsync(_service.Client);
+        await client.StartAsync("\"interim_results\":true");
+        await client.ExpectListeningAsync();
+        const int Phrases = 100;
+        Task sending = SendAsync();
+        int before;
+        do
+        {
+            before = Volatile.Read(ref decoded);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+        while (Volatile.Read(ref decoded) > before || before == 0);
+        // Results of 0.4 MB a phrase wait in the network, and its audio in front of it.
+        Assert.InRange(before, 1, Phrases - 20);
+        IReadOnlyList<JsonNode> messages = await client.ReceiveResultsAsync();
+        await sending;
+        Assert.Equal(Phrases, messages.Count(message => (bool)message["results"]![0]!["final"]!));
+
+        async Task SendAsync()
+        {
+            for (int n = 0; n < Phrases; n++) await client.SendAsync(Speech);
+            await client.StopAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_ping_is_answered_with_its_own_bytes()
+    {
+        Uri address = _service.Client.BaseAddress!;
+        using TcpClient tcp = new(address.Host, address.Port);
+        NetworkStream network = tcp.GetStream();
+        await network.WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET /v1/recognize HTTP/1.1\r\nHost: {address.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + $"Authorization: {_service.Client.DefaultRequestHeaders.Authorization}\r\n\r\n"));
+        using StreamReader lines = new(network, Encoding.Latin1, false, 1);
+        Assert.Contains("101", await lines.ReadLineAsync(), StringComparison.Ordinal);
+        while ((await lines.ReadLineAsync())!.Length > 0) { }
+        // RFC 6455, section 5.2: final, opcode 9 or 10; masked by a client, here with zeros.
+        await network.WriteAsync(new byte[] { 0x89, 0x84, 0, 0, 0, 0, 1, 2, 3, 4 });
+        byte[] pong = new byte[6];
+        await network.ReadExactlyAsync(pong).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal([0x8A, 0x04, 1, 2, 3, 4], pong);
     }
 
     [Theory]

@@ -1,0 +1,13 @@
+# One file that comes as slowly as it was spoken: how long it takes from its start to the first result that may still change.
+param([string] $Module, [string] $Data, [string] $File)
+$ErrorActionPreference = 'Stop'
+Import-Module $Module
+$null = Connect-SttService -Local -DataDirectory $Data
+$null = Invoke-SttRecognition -LiteralPath $File -Interim # the service loads what it needs for drafts
+$audio = [SttPowerShell.Benchmarks.PacedAudio]::Open($File)
+$watch = [Diagnostics.Stopwatch]::StartNew()
+$first = 0
+Invoke-SttRecognition -InputObject $audio -ContentType audio/wav -Interim | ForEach-Object {
+    if ($first -eq 0 -and $_ -is [SttPowerShell.SttInterimTranscript] -and -not $_.IsFinal) { $first = $watch.Elapsed.TotalSeconds }
+}
+[pscustomobject]@{ first = $first }
