@@ -13,6 +13,9 @@ internal sealed class Cmdlets : IDisposable
     /// <summary>By what they learned from and their base model: several sets may use one.</summary>
     private readonly Dictionary<(string, string), PSObject> _trained = [];
 
+    private readonly List<TrainingCost> _costs = [];
+    private readonly int _service;
+
     public Cmdlets(string manifest)
     {
         InitialSessionState state = InitialSessionState.CreateDefault2();
@@ -20,7 +23,12 @@ internal sealed class Cmdlets : IDisposable
         _runspace = RunspaceFactory.CreateRunspace(state);
         _runspace.Open();
         Run("Connect-SttService -Local -DataDirectory $args[0]", _data.FullName);
+        _service = (int)Run("(Get-SttLocalService -DataDirectory $args[0]).ProcessId", _data.FullName)
+            .Single().BaseObject;
     }
+
+    /// <summary>What the acoustic models have cost that were trained so far.</summary>
+    public IReadOnlyList<TrainingCost> Costs => _costs;
 
     /// <summary>Where files can be made that go away with this.</summary>
     public string Folder => _data.CreateSubdirectory("files").FullName;
@@ -82,12 +90,16 @@ internal sealed class Cmdlets : IDisposable
         PSObject? language = custom.TrainedWith is null ? null : TrainLanguage(custom.TrainedWith, baseModel);
         PSObject model = Run("New-SttCustomModel quality -Type Acoustic -BaseModel $args[0]", baseModel).Single();
         Run("Add-SttAudio $args[0] -LiteralPath $args[1] -Wait", model, custom.Recordings.ToArray());
+        double minutes = (double)Run("(Get-SttAudio $args[0] -Total).Minutes", model).Single().BaseObject;
         long begun = TimeProvider.System.GetTimestamp();
+        ProcessorTime before = ProcessorTime.Of(_service);
         PSObject trained = Run(
             "Start-SttTraining $args[0] -Wait -PassThru" + (language is null ? "" : " -LanguageModel $args[1]"),
             model, language!).Single();
-        double seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
-        Console.WriteLine($"Trained in {seconds:0} s: {custom.Description}");
+        TrainingCost cost = new(custom.Description, TimeSpan.FromMinutes(minutes),
+            ProcessorTime.Of(_service) - before, TimeProvider.System.GetElapsedTime(begun));
+        Console.WriteLine(cost);
+        _costs.Add(cost);
         return _trained[(custom.Description, baseModel)] = trained;
     }
 

@@ -15,5 +15,5 @@ foreach (TestSet set in await TestSets.FindAsync(cmdlets.Folder, CancellationTok
     Console.WriteLine(result);
     results.Add(result);
 }
-if (args.Length == 0) Document.Write(Path.Combine(root, "docs", "quality.md"), results);
+if (args.Length == 0) Document.Write(Path.Combine(root, "docs", "quality.md"), results, cmdlets.Costs);
 return 0;

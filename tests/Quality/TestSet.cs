@@ -15,6 +15,9 @@ internal sealed record TestSet(string Name, string BaseModel, IReadOnlyList<Utte
     /// <summary>What the custom models learned from, for people to read; empty without any.</summary>
     public string Learned => string.Join("; ", new[] { Model?.Description, Acoustic?.Description }.OfType<string>());
 
+    /// <summary>What it should come to; null where nothing was set.</summary>
+    public string? Goal { get; init; }
+
     /// <summary>Words of which it is counted how often they were heard where they were said.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 }

@@ -47,6 +47,7 @@ internal static partial class TestSets
             {
                 Model = new CustomModel("44 sentences in the novel's manner")
                 { Corpus = Data.Lines("in-the-novels-manner.txt") },
+                Goal = "at most 10 %",
             },
             librivox with
             {
@@ -54,21 +55,32 @@ internal static partial class TestSets
                 { Corpus = Data.Lines("sense-and-sensibility.txt") },
             },
             cards,
-            cards with { Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") } },
+            cards with
+            {
+                Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") },
+                Goal = "at most 1 error",
+            },
             // What a grammar doesn't allow must not be heard: every word is an insertion.
             new TestSet("librivox, to which the grammar does not apply", Broadband,
                 [.. librivox.Utterances.Select(utterance => utterance with { Words = [] })])
-            { Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") } },
+            {
+                Model = new CustomModel("a grammar of cards") { Grammar = Data.Text("cards.gram") },
+                Goal = "nothing heard",
+            },
             wideband,
-            wideband with { Model = texts },
-            wideband with { Acoustic = alone },
-            wideband with { Acoustic = withTexts },
-            wideband with { Model = texts, Acoustic = withTexts },
+            wideband with { Model = texts, Goal = "at most 16.5 %" },
+            wideband with { Acoustic = alone, Goal = "at most 24 %" },
+            wideband with { Acoustic = withTexts, Goal = "at most 18 %" },
+            wideband with { Model = texts, Acoustic = withTexts, Goal = "at most 13 %" },
             narrowband,
-            narrowband with { Acoustic = narrow },
+            narrowband with { Acoustic = narrow, Goal = "at most 30 %" },
             narrowband with { Model = texts, Acoustic = narrow },
             products,
-            products with { Model = new CustomModel("the names with their sounds-likes") { Words = Data.Products } },
+            products with
+            {
+                Model = new CustomModel("the names with their sounds-likes") { Words = Data.Products },
+                Goal = "at least 15 of 18",
+            },
         ];
     }
 

@@ -218,19 +218,10 @@ public sealed class AcousticTrainingEndpointsTests : IAsyncLifetime
 
     private Task<Exchange> PostAudioAsync(string name, double seconds)
     {
-        byte[] audio = seconds < 0 ? new byte[200] : Wav.Pcm16(Tone(seconds));
+        byte[] audio = seconds < 0 ? new byte[200] : AudioModel.Utterance(seconds);
         ByteArrayContent content = new(audio);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse("audio/wav");
         return SendAsync("POST", $"/audio/{name}", content);
-    }
-
-    /// <summary>A second of sound between silences.</summary>
-    private static short[] Tone(double seconds)
-    {
-        short[] samples = new short[(int)(seconds * 16000)];
-        Random random = new(3);
-        for (int i = 8000; i < 24000; i++) samples[i] = (short)random.Next(-9000, 9000);
-        return samples;
     }
 
     private async Task WaitForAudioAsync(string name, string status)

@@ -62,13 +62,15 @@ public sealed class CustomModelStateMachineTests
     /// Any sequence of events leaves the machine where a much simpler model of contract section 11 is: one that only
     /// counts data and remembers what has happened since.
     /// </summary>
-    [Fact]
-    public void Any_sequence_of_events_ends_where_the_reference_model_ends()
+    [Theory]
+    [InlineData("language")]
+    [InlineData("acoustic")]
+    public void Any_sequence_of_events_ends_where_the_reference_model_ends(string type)
         => Prop.ForAll(
             ArbMap.Default.ArbFor<byte[]>(),
             steps =>
             {
-                ReferenceModel reference = new();
+                ReferenceModel reference = new(CustomModelTypes.Parse(type));
                 foreach (byte step in steps)
                 {
                     reference.Do(step);

@@ -4,14 +4,17 @@ using Refusal = SttPowerShell.LocalService.Customization.CustomModelStateMachine
 namespace SttPowerShell.LocalService.Tests.Customization;
 
 /// <summary>
-/// A language model as its user thinks of it: an amount of data, whether it changed since the last training, and what
-/// is going on. It drives the state machine with the same events and says which status a user expects.
+/// A model as its user thinks of it: an amount of data, whether it changed since the last training, and what is going
+/// on. It drives the state machine with the same events and says which status a user expects.
 /// </summary>
-internal sealed class ReferenceModel
+internal sealed class ReferenceModel(CustomModelType type)
 {
-    private enum Activity { None, Analysis, Training, Upgrade }
+    private enum Activity { None, Training, Upgrade }
 
     private int _data;
+
+    /// <summary>How many resources are being analysed: corpora one after the other, audio side by side.</summary>
+    private int _analyses;
     private bool _changed;
     private bool _failed;
     private bool _trained;
@@ -19,11 +22,11 @@ internal sealed class ReferenceModel
     private CustomModelStatus _beforeUpgrade;
 
     public CustomModelState Machine { get; private set; } =
-        new(CustomModelType.Language, CustomModelStatus.Pending, IsAnalysing: false, HasData: false);
+        new(type, CustomModelStatus.Pending, IsAnalysing: false, HasData: false);
 
     public CustomModelStatus ExpectedStatus => _activity switch
     {
-        Activity.Analysis => CustomModelStatus.Pending,
+        _ when _analyses > 0 => CustomModelStatus.Pending,
         Activity.Training => CustomModelStatus.Training,
         Activity.Upgrade => CustomModelStatus.Upgrading,
         _ when _failed => CustomModelStatus.Failed,
@@ -33,14 +36,15 @@ internal sealed class ReferenceModel
 
     public void Do(byte step)
     {
-        bool free = _activity == Activity.None;
+        bool free = _activity == Activity.None && _analyses == 0;
         switch (step % 9)
         {
             case 0:
-                if (Takes(CustomModelEvent.AddData, free)) (_activity, _failed) = (Activity.Analysis, false);
+                bool takes = free || (type == CustomModelType.Acoustic && _analyses > 0);
+                if (Takes(CustomModelEvent.AddData, takes, () => _analyses++)) _failed = false;
                 break;
-            case 1 when _activity == Activity.Analysis:
-                (_activity, _changed, _data) = (Activity.None, true, _data + step / 128);
+            case 1 when _analyses > 0:
+                (_analyses, _changed, _data) = (_analyses - 1, true, _data + step / 128);
                 Happens(CustomModelEvent.DataAnalysed);
                 break;
             case 2:
@@ -109,7 +113,7 @@ internal sealed class ReferenceModel
         CustomModelState now = Machine with
         {
             HasData = _data > 0,
-            IsAnalysing = happening == CustomModelEvent.AddData,
+            IsAnalysing = _analyses > 0,
             Before = _beforeUpgrade,
         };
         Machine = now with { Status = CustomModelStateMachine.Next(now, happening)!.Value };

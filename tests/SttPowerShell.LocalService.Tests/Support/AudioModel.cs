@@ -7,6 +7,15 @@ internal sealed class AudioModel(HttpClient client, string id)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
+    /// <summary>A recording of a second of sound between silences, which is an utterance.</summary>
+    public static byte[] Utterance(double seconds = 2)
+    {
+        short[] samples = new short[(int)(seconds * 16000)];
+        Random random = new(3);
+        for (int i = 8000; i < 24000; i++) samples[i] = (short)random.Next(-9000, 9000);
+        return Wav.Pcm16(samples);
+    }
+
     public string Id => id;
 
     public string Path => $"/v1/acoustic_customizations/{id}";
@@ -58,6 +67,18 @@ internal sealed class AudioModel(HttpClient client, string id)
         {
             JsonNode list = await GetAsync("/audio");
             if (list["audio"]!.AsArray().All(one => (string?)one!["status"] != "being_processed")) return list;
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
+    /// <summary>Waits until neither a training nor an upgrade goes on, and gives the model.</summary>
+    public async Task<JsonNode> TrainedAsync()
+    {
+        using CancellationTokenSource limit = new(Limit);
+        while (true)
+        {
+            JsonNode model = await GetAsync();
+            if ((string?)model["status"] is not ("training" or "upgrading")) return model;
             await Task.Delay(10, limit.Token);
         }
     }
