@@ -42,7 +42,8 @@ internal static class TransportFaults
     private static TransportFailure Classify(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => TransportFailure.NameResolution,
-        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportFailure.Connection,
+        HttpRequestError.ConnectionError => TransportFailure.Connection,
+        HttpRequestError.ProxyTunnelError => TransportFailure.Proxy,
         HttpRequestError.SecureConnectionError => TransportFailure.SecureConnection,
         HttpRequestError.ResponseEnded or HttpRequestError.Unknown => TransportFailure.Interrupted,
         _ => TransportFailure.InvalidAnswer,
