@@ -10,7 +10,8 @@ namespace SttPowerShell.Faults;
 /// </summary>
 /// <param name="credentials">user:password that it asks for; null for nothing.</param>
 /// <param name="refusal">A status that every CONNECT is answered with, such as "403 Forbidden"; null to connect.</param>
-public sealed class ForwardProxy(string? credentials = null, string? refusal = null) : IAsyncDisposable
+/// <param name="target">The server that all hosts lead to; null for each to its own.</param>
+public sealed class ForwardProxy(string? credentials = null, string? refusal = null, Uri? target = null) : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -71,8 +72,8 @@ public sealed class ForwardProxy(string? credentials = null, string? refusal = n
                     await DrainAsync(client);
                     return;
                 }
-                string target = head.Split(' ')[1];
-                Uri uri = new(isTunnel ? $"http://{target}" : target);
+                string asked = head.Split(' ')[1];
+                Uri uri = target ?? new(isTunnel ? $"http://{asked}" : asked);
                 await upstream.ConnectAsync(uri.Host, uri.Port, _stop.Token);
                 await SendAsync(isTunnel ? client : upstream, isTunnel ? "HTTP/1.1 200 OK\r\n\r\n" : head);
                 await Task.WhenAny(CopyAsync(client, upstream, Seen), CopyAsync(upstream, client, null));

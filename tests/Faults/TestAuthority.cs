@@ -24,21 +24,21 @@ public sealed class TestAuthority : IDisposable
     public string Pem => _root.ExportCertificatePem();
 
     /// <summary>A server's certificate, with its key.</summary>
-    /// <param name="host">The only host that it is for.</param>
     /// <param name="until">When it ends; null for tomorrow.</param>
-    public X509Certificate2 Issue(string host = "127.0.0.1", DateTimeOffset? until = null)
+    /// <param name="hosts">The hosts that it is for; none for 127.0.0.1.</param>
+    public X509Certificate2 Issue(DateTimeOffset? until = null, params string[] hosts)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 bare = Request(host, key).Create(
+        using X509Certificate2 bare = Request(hosts.Length > 0 ? hosts : ["127.0.0.1"], key).Create(
             _root, DateTimeOffset.Now.AddDays(-2), until ?? DateTimeOffset.Now.AddDays(1), [1, 2, 3, 4]);
         return bare.CopyWithPrivateKey(key);
     }
 
     /// <summary>A server's certificate that only the server itself vouches for.</summary>
-    public static X509Certificate2 SelfSigned(string host = "127.0.0.1")
+    public static X509Certificate2 SelfSigned()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return Request(host, key).CreateSelfSigned(DateTimeOffset.Now.AddDays(-1), DateTimeOffset.Now.AddDays(1));
+        return Request(["127.0.0.1"], key).CreateSelfSigned(DateTimeOffset.Now.AddDays(-1), DateTimeOffset.Now.AddDays(1));
     }
 
     public void Dispose()
@@ -47,12 +47,15 @@ public sealed class TestAuthority : IDisposable
         _key.Dispose();
     }
 
-    private static CertificateRequest Request(string host, ECDsa key)
+    private static CertificateRequest Request(string[] hosts, ECDsa key)
     {
         SubjectAlternativeNameBuilder names = new();
-        if (IPAddress.TryParse(host, out IPAddress? address)) names.AddIpAddress(address);
-        else names.AddDnsName(host);
-        CertificateRequest request = new($"CN={host}", key, HashAlgorithmName.SHA256);
+        foreach (string host in hosts)
+        {
+            if (IPAddress.TryParse(host, out IPAddress? address)) names.AddIpAddress(address);
+            else names.AddDnsName(host);
+        }
+        CertificateRequest request = new("CN=Test server", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ServerAuthentication], false));
         return request;

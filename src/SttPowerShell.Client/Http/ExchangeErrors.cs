@@ -114,13 +114,17 @@ internal sealed class ExchangeErrors(
 
     public SttTransportException NotConnected(TransportFailure failure, Exception inner)
     {
+        bool isProxys = Proxy is not null && failure is TransportFailure.NameResolution or TransportFailure.Connection;
         string what = failure switch
         {
-            TransportFailure.NameResolution => $"the host '{Proxy?.Host ?? address.Host}' was not found",
+            TransportFailure.NameResolution => Proxy is Uri proxy
+                ? $"the proxy '{proxy.Host}' was not found"
+                : $"the host '{address.Host}' was not found",
             TransportFailure.SecureConnection => $"no secure connection to {Host}{Way}",
             _ => $"no connection to {Host}{Way}",
         };
-        return Transport(failure, $"{what} ({TransportFaults.Reason(inner)}).", inner);
+        return Transport(
+            isProxys ? TransportFailure.Proxy : failure, $"{what} ({TransportFaults.Reason(inner)}).", inner);
     }
 
     /// <summary>Adds to an error of the body what was being done.</summary>

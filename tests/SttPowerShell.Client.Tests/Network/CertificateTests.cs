@@ -42,7 +42,7 @@ public sealed class CertificateTests
     public async Task Names_and_dates_are_checked_whoever_vouches()
     {
         using TestAuthority authority = new();
-        using X509Certificate2 elsewhere = authority.Issue("speech.example.com");
+        using X509Certificate2 elsewhere = authority.Issue(hosts: "speech.example.com");
         using X509Certificate2 ended = authority.Issue(until: DateTimeOffset.Now.AddHours(-1));
 
         string name = await RefusedAsync(elsewhere, Trusting(authority.Pem));

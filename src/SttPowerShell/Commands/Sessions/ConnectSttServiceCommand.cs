@@ -20,6 +20,12 @@ namespace SttPowerShell.Commands;
 /// here or in the home directory), the environment variables SPEECH_TO_TEXT_*, VCAP_SERVICES, the default stored
 /// credential. -Verbose says which it was.</para>
 /// <para>A token is fetched once for all runspaces that use the session, and renewed before it ends.</para>
+/// <para>Proxy and certificates are for the service, its token service and live recognition alike. Credentials go over
+/// plain http to this machine only. A redirect is followed only within scheme, host and port of -Uri.</para>
+/// <para>Of IBM's properties also DISABLE_SSL, AUTH_DISABLE_SSL, ENABLE_GZIP, ENABLE_RETRIES, MAX_RETRIES and
+/// RETRY_INTERVAL are followed, unless the parameter of that meaning is given. To give a parameter to each connect, set
+/// it in $PSDefaultParameterValues.</para>
+/// <para>If connecting fails, Test-SttService with the same parameters finds out why.</para>
 /// </remarks>
 /// <example>
 /// <summary>Use the local service.</summary>
@@ -54,6 +60,12 @@ namespace SttPowerShell.Commands;
 /// Connect-SttService $uri -TokenScript $fetch</code>
 /// <para>The script runs when a token is needed and when one nears its end.</para>
 /// </example>
+/// <example>
+/// <summary>Trust a cluster's own authority, and go through a proxy.</summary>
+/// <code>Connect-SttService $uri -ApiKey $key -CertificateAuthority ./cluster-ca.pem -Proxy http://proxy.example.com:8080</code>
+/// <para>Where the proxy asks who uses it, add -ProxyCredential (Get-Credential).</para>
+/// </example>
+/// <seealso cref="TestSttServiceCommand"/>
 /// <seealso cref="DisconnectSttServiceCommand"/>
 /// <seealso cref="GetSttSessionCommand"/>
 /// <seealso cref="SelectSttSessionCommand"/>

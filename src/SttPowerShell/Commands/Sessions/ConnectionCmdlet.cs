@@ -27,7 +27,7 @@ public abstract class ConnectionCmdlet : ServiceTargetCmdlet
 
     /// <summary>
     /// Compresses what is sent with gzip, unless its format is compressed already: less to send, more to compute. WAV
-    /// and raw samples become about a fifth smaller, texts and lists of words three to ten times.
+    /// and raw samples of speech become some 15 % smaller, texts about two thirds.
     /// </summary>
     [Parameter(ParameterSetName = FoundSet), Parameter(ParameterSetName = NoAuthenticationSet)]
     [Parameter(ParameterSetName = ApiKeySet), Parameter(ParameterSetName = CredentialSet)]

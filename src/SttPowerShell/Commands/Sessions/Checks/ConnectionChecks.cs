@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using SttPowerShell.Client;
@@ -23,6 +24,10 @@ internal sealed class ConnectionChecks(ConnectionReport report, bool skipsCertif
                 report.Proxy is null
                     ? "Check the host name in the URL, and this machine's name server and network."
                     : "Check the name of the proxy: -Proxy, or HTTPS_PROXY in the environment.");
+        }
+        if (addresses is [IPAddress only] && only.ToString() == Host.Trim('[', ']'))
+        {
+            return new Finding("NameResolution", true, $"{WhoIs} is an address and needs no look-up.");
         }
         string asked = report.Proxy is null ? "" : $" The proxy looks for {report.Endpoint.Host}.";
         return new Finding("NameResolution", true, $"{WhoIs} is {string.Join(", ", addresses)}.{asked}");
