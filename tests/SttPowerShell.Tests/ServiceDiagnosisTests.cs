@@ -40,6 +40,19 @@ public sealed class ServiceDiagnosisTests : CredentialTest
     }
 
     [Fact]
+    public void A_region_that_there_is_not_is_told_though_its_name_is_not_found()
+    {
+        object?[] tests = Test(url: "https://api.us-north.speech-to-text.watson.cloud.ibm.com.invalid");
+        Fails(tests, "NameResolution", "name server");
+
+        object?[] unknown = Test(
+            "-Proxy http://127.0.0.1:1", "https://api.us-north.speech-to-text.watson.cloud.ibm.com/instances/1");
+
+        Fails(unknown, "Connection", "-Proxy");
+        Assert.Contains("no region 'us-north'", unknown[3].Text("Detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_wrong_key_fails_and_is_shown_nowhere()
     {
         object?[] tests = Test(key: "canary-key-8153");

@@ -67,7 +67,9 @@ internal sealed class ConnectionProbe(Uri endpoint, NetworkSettings network, Tim
         try
         {
             await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancel).ConfigureAwait(false);
-            _report.Peer = socket.RemoteEndPoint;
+            IPEndPoint peer = (IPEndPoint)socket.RemoteEndPoint!;
+            IPAddress address = peer.Address.IsIPv4MappedToIPv6 ? peer.Address.MapToIPv4() : peer.Address;
+            _report.Peer = new IPEndPoint(address, peer.Port);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

@@ -17,7 +17,7 @@ internal sealed record ConnectionReport(Uri Endpoint, Uri? Proxy)
     public IReadOnlyList<IPAddress>? Addresses { get; set; }
 
     /// <summary>What was connected to; null if nothing was.</summary>
-    public EndPoint? Peer { get; set; }
+    public IPEndPoint? Peer { get; set; }
 
     /// <summary>What the service showed; null if it came to none.</summary>
     public CertificateReport? Certificate { get; set; }

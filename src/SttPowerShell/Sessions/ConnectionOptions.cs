@@ -29,14 +29,22 @@ internal sealed record ConnectionOptions
     public TimeSpan Timeout { get; init; } = System.Threading.Timeout.InfiniteTimeSpan;
 
     /// <summary>For an authenticator that exchanges secrets for tokens.</summary>
-    public TokenServerSettings TokenServer => new()
+    public TokenServerSettings TokenServer
     {
-        Network = TokenNetwork,
-        MaxRetries = MaxRetries,
-        MaxRetryInterval = MaxRetryInterval,
-        ConnectTimeout = ConnectTimeout,
-        UserAgent = Connector.UserAgent,
-    };
+        get
+        {
+            TokenServerSettings settings = new()
+            {
+                Network = TokenNetwork,
+                MaxRetries = MaxRetries,
+                MaxRetryInterval = MaxRetryInterval,
+                ConnectTimeout = ConnectTimeout,
+                UserAgent = Connector.UserAgent,
+            };
+            bool isShorter = Timeout > TimeSpan.Zero && Timeout < settings.OverallTimeout;
+            return isShorter ? settings with { OverallTimeout = Timeout } : settings;
+        }
+    }
 
     /// <summary>For a client of the service.</summary>
     public SpeechToTextOptions For(Uri uri, Authenticator authenticator) => new()

@@ -136,7 +136,9 @@ public abstract class ServiceTargetCmdlet : NetworkCmdlet
                 };
             case ApiKeySet when ApiKey is null:
                 string? variable = Environment.GetEnvironmentVariable(KeyVariable);
-                return string.IsNullOrEmpty(variable) ? null : AccessOf(Uri!, Secret.Of(variable));
+                if (string.IsNullOrEmpty(variable)) return null;
+                WriteVerbose($"The API key comes from the environment variable {KeyVariable}.");
+                return AccessOf(Uri!, Secret.Of(variable));
             default:
                 return AccessOf(Uri!, ApiKey);
         }

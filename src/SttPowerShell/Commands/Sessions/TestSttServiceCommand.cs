@@ -58,6 +58,8 @@ public sealed class TestSttServiceCommand : ServiceTargetCmdlet
     private static readonly string[] Checks =
         ["NameResolution", "Connection", "Tls", "Url", "Credentials", "BaseModels", "CustomModels"];
 
+    private static readonly int AtUrl = Array.IndexOf(Checks, "Url");
+
     /// <summary>Sessions, or their names.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = SessionSet)]
     [ValidateNotNullOrEmpty]
@@ -87,6 +89,9 @@ public sealed class TestSttServiceCommand : ServiceTargetCmdlet
         else await TestSourceAsync(cancel);
     });
 
+    private ConnectionOptions Limited(ConnectionOptions options)
+        => options with { ConnectTimeout = Limit, IdleTimeout = Limit, Timeout = Limit * 2 };
+
     /// <summary>The current session, unless a parameter tells of a service that is to be looked for.</summary>
     private IReadOnlyList<SttSession> Current()
     {
@@ -104,7 +109,7 @@ public sealed class TestSttServiceCommand : ServiceTargetCmdlet
     private async Task TestSourceAsync(CancellationToken cancel)
     {
         if (FindSource(Name) is not AccessSource source) return;
-        ConnectionOptions options = WayOf(source.Options) with { ConnectTimeout = Limit, IdleTimeout = Limit };
+        ConnectionOptions options = Limited(WayOf(source.Options));
         if (Open(source) is not ServiceAccess access) return;
         if (UrlCheck.Refusal(access.Uri, access.Way != SttAuthentication.None) is Finding refusal)
         {
@@ -127,7 +132,7 @@ public sealed class TestSttServiceCommand : ServiceTargetCmdlet
             return;
         }
         Uri uri = new(running.Endpoint.Uri);
-        ConnectionOptions options = new() { ConnectTimeout = Limit, IdleTimeout = Limit };
+        ConnectionOptions options = Limited(new());
         using BasicAuthentication key = BasicAuthentication.ForApiKey(running.Endpoint.ApiKey);
         using SpeechToTextClient client = new(options.For(uri, key));
         await TestAsync(uri, options, new(client, null), cancel);
@@ -140,12 +145,15 @@ public sealed class TestSttServiceCommand : ServiceTargetCmdlet
     {
         ConnectionReport report = await new ConnectionProbe(uri, options.Network, Limit).RunAsync(cancel);
         ConnectionChecks connection = new(report, options.Network.SkipCertificateCheck);
-        Finding shape = UrlCheck.Shape(uri);
         string? failed = Write(uri, connection.NameResolution()) ?? Write(uri, connection.Connection())
-            ?? Write(uri, connection.Tls()) ?? (shape.Passed == false ? Write(uri, shape) : null);
-        if (failed is not null)
+            ?? Write(uri, connection.Tls());
+        if (failed is not null) Skip(uri, failed, Checks[(Array.IndexOf(Checks, failed) + 1)..AtUrl]);
+        // What the URL looks like needs no connection, and may be why there is none.
+        Finding shape = UrlCheck.Shape(uri);
+        if (failed is not null || shape.Passed == false)
         {
-            Skip(uri, failed, Checks[(Array.IndexOf(Checks, failed) + 1)..]);
+            Write(uri, shape);
+            Skip(uri, failed ?? shape.Check, Checks[(AtUrl + 1)..]);
             return;
         }
         await foreach (Finding finding in access.RunAsync(shape, cancel)) Write(uri, finding);

@@ -39,7 +39,7 @@ internal static class UrlCheck
             InstanceHost.OtherOfCloud => Failed($"It is that of another service of IBM Cloud: {instance.Service}.", Copy),
             InstanceHost.Former => Failed("IBM has replaced the hosts of this domain.", Copy),
             InstanceHost.CloudPak => new Finding("Url", true, $"Instance {instance.InstanceId} of Cloud Pak for Data."),
-            _ => new Finding("Url", true, "The host isn't IBM Cloud's; the path is taken as it is."),
+            _ => new Finding("Url", null, "The host isn't IBM Cloud's; the path is taken as it is."),
         };
     }
 
