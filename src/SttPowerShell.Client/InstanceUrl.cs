@@ -50,7 +50,8 @@ internal sealed partial record InstanceUrl(InstanceHost Host, string? Service, s
             return new InstanceUrl(InstanceHost.Former, null, null, instance);
         }
 
-        bool isCluster = uri.AbsolutePath.StartsWith("/speech-to-text/", StringComparison.Ordinal) && instance is not null;
+        bool isCluster = instance is not null
+            && uri.AbsolutePath.StartsWith("/speech-to-text/", StringComparison.Ordinal);
         return new InstanceUrl(isCluster ? InstanceHost.CloudPak : InstanceHost.Other, null, null, instance);
     }
 

@@ -34,7 +34,7 @@ internal sealed record SpeechToTextOptions
     /// <summary>How often a request that may be repeated is sent again after a passing failure; 0 for never.</summary>
     public int MaxRetries { get; init; } = 4;
 
-    /// <summary>The longest pause between two of these attempts, also where the service asks for a longer one.</summary>
+    /// <summary>The longest pause between two attempts, also where the service asks for a longer one.</summary>
     public TimeSpan MaxRetryInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Proxy and certificates.</summary>

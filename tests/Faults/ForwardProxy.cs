@@ -9,9 +9,10 @@ namespace SttPowerShell.Faults;
 /// A proxy as networks have them: CONNECT makes a tunnel, other requests are passed on. It may ask who it is for.
 /// </summary>
 /// <param name="credentials">user:password that it asks for; null for nothing.</param>
-/// <param name="refusal">A status that every CONNECT is answered with, such as "403 Forbidden"; null to connect.</param>
+/// <param name="refusal">A status that CONNECT is answered with, such as "403 Forbidden"; null to connect.</param>
 /// <param name="target">The server that all hosts lead to; null for each to its own.</param>
-public sealed class ForwardProxy(string? credentials = null, string? refusal = null, Uri? target = null) : IAsyncDisposable
+public sealed class ForwardProxy(string? credentials = null, string? refusal = null, Uri? target = null)
+    : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -48,7 +49,11 @@ public sealed class ForwardProxy(string? credentials = null, string? refusal = n
         {
             Socket client;
             try { client = await _listener.AcceptSocketAsync(_stop.Token); }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException) { return; }
+            catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
+            {
+                return;
+            }
+
             _connections.Add(ServeAsync(client));
         }
     }
@@ -113,7 +118,10 @@ public sealed class ForwardProxy(string? credentials = null, string? refusal = n
         for (int read; (read = await from.ReceiveAsync(buffer, _stop.Token)) > 0;)
         {
             if (seen is not null) lock (seen) seen.Write(buffer, 0, read);
-            for (int sent = 0; sent < read;) sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _stop.Token);
+            for (int sent = 0; sent < read;)
+            {
+                sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), _stop.Token);
+            }
         }
     }
 

@@ -38,7 +38,8 @@ public sealed class TestAuthority : IDisposable
     public static X509Certificate2 SelfSigned()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return Request(["127.0.0.1"], key).CreateSelfSigned(DateTimeOffset.Now.AddDays(-1), DateTimeOffset.Now.AddDays(1));
+        DateTimeOffset now = DateTimeOffset.Now;
+        return Request(["127.0.0.1"], key).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 
     public void Dispose()

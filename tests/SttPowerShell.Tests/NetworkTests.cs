@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,8 @@ public sealed class NetworkTests : CredentialTest
         Result unchecked2 = Connect(service, "-SkipCertificateCheck");
 
         Assert.Equal("SecureConnectionFailed", refused.ErrorId);
-        Assert.Contains("-CertificateAuthority", refused.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "-CertificateAuthority", refused.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(named.Output);
         Assert.Empty(named.Warnings);
         foreach (Result result in new[] { unchecked1, unchecked2 })
@@ -68,7 +70,8 @@ public sealed class NetworkTests : CredentialTest
             CloudService.Uri, Secret("canary-key"), cloud.Proxy.Uri);
 
         Assert.Equal(id, result.ErrorId);
-        Assert.Contains($"instance {CloudService.Instance} in region us-south", result.Error.Exception.Message, StringComparison.Ordinal);
+        string place = $"instance {CloudService.Instance} in region us-south";
+        Assert.Contains(place, result.Error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("Test-SttService", result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", $"{result.Error} {result.Error.Exception}", StringComparison.Ordinal);
     }
@@ -80,7 +83,8 @@ public sealed class NetworkTests : CredentialTest
         await using CloudService cloud = await CloudService.StartAsync(http =>
         {
             http.Response.StatusCode = status;
-            return http.Response.WriteAsync(status == 200 ? """{"models":[]}""" : """{"code":403,"error":"Forbidden"}""");
+            return http.Response.WriteAsync(
+                status == 200 ? """{"models":[]}""" : """{"code":403,"error":"Forbidden"}""");
         });
         Folder.Write("ca.pem", Encoding.ASCII.GetBytes(cloud.Pem));
         Shell.Get("$null = Connect-SttService $args[0] -ApiKey $args[1] -Proxy $args[2] -CertificateAuthority ca.pem",
@@ -133,8 +137,8 @@ public sealed class NetworkTests : CredentialTest
 
         Result result = Connect(Service, parameters);
 
-        Assert.Equal(id, (result.Errors.SingleOrDefault()
-            ?? ((System.Management.Automation.IContainsErrorRecord)result.Thrown!).ErrorRecord).FullyQualifiedErrorId.Split(',')[0]);
+        ErrorRecord error = result.Errors.SingleOrDefault() ?? ((IContainsErrorRecord)result.Thrown!).ErrorRecord;
+        Assert.Equal(id, error.FullyQualifiedErrorId.Split(',')[0]);
         Assert.DoesNotContain("canary", $"{result.Thrown} {result.Errors.FirstOrDefault()}", StringComparison.Ordinal);
         Assert.Empty(Service.Requests);
     }
@@ -147,9 +151,9 @@ public sealed class NetworkTests : CredentialTest
         Result refused = Shell.Run("Connect-SttService https://stt.example.com -ApiKey $args[0] -Proxy $args[1]",
             Secret("k"), proxy.Uri);
         Result plain = Connect(Service, $"-Proxy {proxy.Uri}");
-        Result taken = Shell.Run("Connect-SttService $args[0] -ApiKey $args[1] -Proxy $args[2] -ProxyCredential $args[3]",
-            Service.Uri, Secret(FakeService.Key), proxy.Uri,
-            new System.Management.Automation.PSCredential("me", Secret("secret")));
+        Result taken = Shell.Run(
+            "Connect-SttService $args[0] -ApiKey $args[1] -Proxy $args[2] -ProxyCredential $args[3]",
+            Service.Uri, Secret(FakeService.Key), proxy.Uri, new PSCredential("me", Secret("secret")));
 
         Assert.Equal(("ProxyFailed", "ProxyFailed"), (refused.ErrorId, plain.ErrorId));
         Assert.Contains("-ProxyCredential", refused.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -168,7 +172,8 @@ public sealed class NetworkTests : CredentialTest
         Result result = Connect(Service, "");
 
         Assert.Equal("Redirected", result.ErrorId);
-        Assert.Contains("https://elsewhere.example.com/v1/models", result.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://elsewhere.example.com/v1/models", result.Error.Exception.Message, StringComparison.Ordinal);
     }
 
     private Result Connect(FakeService service, string parameters) => Shell.Run(

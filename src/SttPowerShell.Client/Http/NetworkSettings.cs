@@ -31,8 +31,8 @@ internal sealed record NetworkSettings
         bool leaves = Proxy is { IsLoopback: false } && endpoint.Scheme == Uri.UriSchemeHttp;
         if (!sendsSecrets || !leaves) return;
         throw new ArgumentException(
-            $"Credentials are not sent over plain http through the proxy {Shown(Proxy!)}, where anyone on the way could "
-            + "read them. Use an https:// URL, or no proxy for this machine.",
+            $"Credentials are not sent over plain http through the proxy {Shown(Proxy!)}, where anyone on the way "
+            + "could read them. Use an https:// URL, or no proxy for this machine.",
             nameof(endpoint));
     }
 

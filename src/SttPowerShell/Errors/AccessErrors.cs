@@ -44,8 +44,8 @@ internal static class AccessErrors
                 "Give them with -ProxyCredential of Connect-SttService, or use -ProxyUseDefaultCredentials."),
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => ("Redirected",
                 ErrorCategory.ResourceUnavailable, "What answers at the URL points elsewhere.",
-                "If what it points to is the service, connect to that URL. Some networks answer so until one has signed "
-                    + "in with a browser."),
+                "If what it points to is the service, connect to that URL. Some networks answer so until one has "
+                    + "signed in with a browser."),
             _ => null,
         };
     }
@@ -55,8 +55,8 @@ internal static class AccessErrors
         HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ("AccessDenied",
             ErrorCategory.AuthenticationError,
             $"The token service at {e.RequestUri} refused the API key or password.",
-            "Check the API key, or user and password, and that they are of this token service; -AuthenticationUri names "
-                + "another."),
+            "Check the API key, or user and password, and that they are of this token service; -AuthenticationUri "
+                + "names another."),
         HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => ("TokenServiceNotFound",
             ErrorCategory.ResourceUnavailable, $"There is no token service at {e.RequestUri}.",
             "Name the token service with -AuthenticationUri; or, if the service takes keys and passwords itself, give "
@@ -72,8 +72,8 @@ internal static class AccessErrors
         string instance = url.InstanceId is null ? "the credentials' own instance" : $"instance {url.InstanceId}";
         return url.Host switch
         {
-            InstanceHost.Cloud => $", which is {instance} in region {url.Region}: a wrong region or instance is answered "
-                + "in the same way",
+            InstanceHost.Cloud => $", which is {instance} in region {url.Region}: a wrong region or instance is "
+                + "answered in the same way",
             InstanceHost.CloudPak => $", which is {instance}: a wrong instance is answered in the same way",
             InstanceHost.OtherOfCloud => ", which isn't Speech to Text but another service of IBM Cloud",
             InstanceHost.Former => ", a host that IBM has replaced",

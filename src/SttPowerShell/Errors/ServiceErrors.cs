@@ -163,7 +163,8 @@ internal static class ServiceErrors
                 + "goes without a proxy."),
             TransportFailure.SecureConnection => ("SecureConnectionFailed", ErrorCategory.SecurityError,
                 "Check that the URL's host and port speak TLS and that this machine trusts their certificate: "
-                + "Test-SttService shows it, and -CertificateAuthority of Connect-SttService names an authority to trust."),
+                + "Test-SttService shows it, and -CertificateAuthority of Connect-SttService names an authority to "
+                + "trust."),
             TransportFailure.Interrupted => ("ConnectionLost", ErrorCategory.ConnectionError,
                 "Nothing was kept of the incomplete answer. Try again."),
             TransportFailure.Timeout => ("OperationTimeout", ErrorCategory.OperationTimeout,

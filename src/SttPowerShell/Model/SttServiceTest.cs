@@ -22,5 +22,6 @@ public sealed record SttServiceTest
     public string? Recommendation { get; init; }
 
     /// <summary>Check and result.</summary>
-    public override string ToString() => $"{Check}: {Passed switch { true => "passed", false => "failed", _ => "open" }}";
+    public override string ToString()
+        => $"{Check}: {Passed switch { true => "passed", false => "failed", _ => "open" }}";
 }

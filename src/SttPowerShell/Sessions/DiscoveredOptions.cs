@@ -3,7 +3,7 @@ using SttPowerShell.Client.Discovery;
 
 namespace SttPowerShell.Sessions;
 
-/// <summary>What IBM's properties say of how to talk to a service. A parameter of the same meaning comes first.</summary>
+/// <summary>What IBM's properties say of how to talk to a service. Parameters come first.</summary>
 internal sealed record DiscoveredOptions
 {
     /// <summary>The properties that are read here.</summary>

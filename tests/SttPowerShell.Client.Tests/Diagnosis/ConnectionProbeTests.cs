@@ -90,7 +90,8 @@ public sealed class ConnectionProbeTests
     {
         await using RawService service = new((_, stop) => Task.Delay(Timeout.Infinite, stop));
 
-        ConnectionReport report = await new ConnectionProbe(service.Uri, new(), TimeSpan.FromMilliseconds(200)).RunAsync(default);
+        ConnectionProbe probe = new(service.Uri, new(), TimeSpan.FromMilliseconds(200));
+        ConnectionReport report = await probe.RunAsync(default);
 
         Assert.True(report.IsOpen);
         Assert.Equal(TransportFailure.Timeout, report.Failure);

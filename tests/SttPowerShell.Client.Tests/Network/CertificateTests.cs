@@ -105,7 +105,9 @@ public sealed class CertificateTests
         }));
 
         X509ChainPolicy policy = handler.SslOptions.CertificateChainPolicy!;
-        Assert.Equal((0, 0, 1), (policy.ExtraStore.Count, policy.ApplicationPolicy.Count, policy.CustomTrustStore.Count));
+        Assert.Empty(policy.ExtraStore);
+        Assert.Empty(policy.ApplicationPolicy);
+        Assert.Single(policy.CustomTrustStore);
     }
 
     [Theory]

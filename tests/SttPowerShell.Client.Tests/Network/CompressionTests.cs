@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Text;
 using SttPowerShell.Client.Authentication;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Tests.Support;
@@ -48,7 +49,8 @@ public sealed class CompressionTests
         await client.Models.ListAsync(default);
 
         (string encoding, byte[] body, _) = _bodies.First();
-        Assert.StartsWith("{\"name\":\"n\"", System.Text.Encoding.UTF8.GetString(Inflate(encoding, body)), StringComparison.Ordinal);
+        string json = Encoding.UTF8.GetString(Inflate(encoding, body));
+        Assert.StartsWith("{\"name\":\"n\"", json, StringComparison.Ordinal);
         Assert.Equal(("", 0), (_bodies.Last().Encoding, _bodies.Last().Body.Length));
     }
 
@@ -68,7 +70,8 @@ public sealed class CompressionTests
             SendTimeout = Timeout.InfiniteTimeSpan,
         });
 
-        Assert.Null(await clock.RunAsync(client.Recognition.RecognizeAsync(new BytesBody(audio), "audio/wav", new(), default)));
+        Assert.Null(await clock.RunAsync(
+            client.Recognition.RecognizeAsync(new BytesBody(audio), "audio/wav", new(), default)));
 
         Assert.Equal(3, _bodies.Count);
         Assert.All(_bodies, sent => Assert.Equal(audio, Inflate(sent.Encoding, sent.Body)));
@@ -80,19 +83,22 @@ public sealed class CompressionTests
         ConcurrentQueue<byte> received = new();
         await using RawService service = new(async (socket, stop) =>
         {
-            byte[] one = new byte[4096];
-            for (int read; (read = await socket.ReceiveAsync(one, stop)) > 0;) foreach (byte b in one[..read]) received.Enqueue(b);
+            byte[] piece = new byte[4096];
+            for (int read; (read = await socket.ReceiveAsync(piece, stop)) > 0;)
+            {
+                foreach (byte b in piece[..read]) received.Enqueue(b);
+            }
         });
         using SpeechToTextClient client = Compressing(service.Uri);
 
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Recognition.RecognizeAsync(
-            new OneShotBody(new Breaking()), "audio/wav", new(), default));
+        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => client.Recognition
+            .RecognizeAsync(new OneShotBody(new Breaking()), "audio/wav", new(), default));
 
         Assert.Equal(TransportFailure.Body, e.Failure);
         Assert.Contains("after 1000 bytes", e.Message, StringComparison.Ordinal);
         await Clients.UntilAsync(() => !received.IsEmpty);
         // The last chunk of a whole body is empty.
-        Assert.DoesNotContain("0\r\n\r\n", System.Text.Encoding.Latin1.GetString([.. received]), StringComparison.Ordinal);
+        Assert.DoesNotContain("0\r\n\r\n", Encoding.Latin1.GetString([.. received]), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +146,8 @@ public sealed class CompressionTests
         Assert.InRange(most - before, long.MinValue, 128 * 1024 * 1024);
     }
 
-    private static SpeechToTextClient Compressing(Uri uri) => Clients.Once(uri, o => o with { CompressRequests = true });
+    private static SpeechToTextClient Compressing(Uri uri)
+        => Clients.Once(uri, options => options with { CompressRequests = true });
 
     private Task<KestrelService> StartAsync(int failures = 0) => KestrelService.StartAsync(async http =>
     {
@@ -185,7 +192,12 @@ public sealed class CompressionTests
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public override void Flush() => throw new NotSupportedException();
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
         public override void SetLength(long value) => throw new NotSupportedException();

@@ -38,7 +38,8 @@ public sealed class ProxyTests
     {
         await using ForwardProxy proxy = new ForwardProxy().Start();
         await using StreamingServer server = await StreamingServer.StartAsync(StreamingTests.Whole);
-        using SpeechToTextClient client = Clients.Once(server.Uri, options => options with { Network = Through(proxy) });
+        using SpeechToTextClient client =
+            Clients.Once(server.Uri, options => options with { Network = Through(proxy) });
 
         Assert.Single(await client.Models.ListAsync(default));
         Assert.Equal(RecordedAnswer.Transcript, await Streams.TranscriptAsync(
@@ -59,7 +60,8 @@ public sealed class ProxyTests
 
         Assert.Empty(await client.Models.ListAsync(default));
 
-        Assert.StartsWith("Basic ", service.Requests.Single().Headers.Authorization.ToString(), StringComparison.Ordinal);
+        string header = service.Requests.Single().Headers.Authorization.ToString();
+        Assert.StartsWith("Basic ", header, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +80,8 @@ public sealed class ProxyTests
 
         Assert.Equal(TransportFailure.Proxy, e.Failure);
         Assert.Contains(told, e.Message, StringComparison.Ordinal);
-        Assert.Contains($"through the proxy {proxy.Uri.GetLeftPart(UriPartial.Authority)}", e.Message, StringComparison.Ordinal);
+        string way = $"through the proxy {proxy.Uri.GetLeftPart(UriPartial.Authority)}";
+        Assert.Contains(way, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", e.ToString(), StringComparison.Ordinal);
     }
 
@@ -101,8 +104,8 @@ public sealed class ProxyTests
 
         got = default;
         using SpeechToTextClient other = Clients.Once(service.Uri, options => options with { Network = network });
-        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => other.Recognition.RecognizeAsync(
-            new OneShotBody(new MemoryStream(audio)), "audio/wav", new(), default));
+        SttTransportException e = await Assert.ThrowsAsync<SttTransportException>(() => other.Recognition
+            .RecognizeAsync(new OneShotBody(new MemoryStream(audio)), "audio/wav", new(), default));
         Assert.Equal(TransportFailure.Body, e.Failure);
         Assert.Contains("a proxy asked", e.Message, StringComparison.Ordinal);
         Assert.Equal(default, got);

@@ -22,7 +22,8 @@ public sealed class RedirectTests
         Assert.Empty(await client.Models.ListAsync(default));
 
         Assert.Equal(["GET /v1/models", "GET /there?x=1"], service.Requests.Select(r => r.Line));
-        Assert.All(service.Requests, r => Assert.StartsWith("Basic ", r.Headers.Authorization.ToString(), StringComparison.Ordinal));
+        Assert.All(service.Requests, r
+            => Assert.StartsWith("Basic ", r.Headers.Authorization.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -34,10 +35,14 @@ public sealed class RedirectTests
         await client.LanguageModels.DeleteAsync("x", default);
         SttApiException post = await Assert.ThrowsAsync<SttApiException>(
             () => client.LanguageModels.CreateAsync(new NewCustomModel { Name = "n" }, default));
-        SttApiException empty = await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.ResetAsync("x", default));
+        SttApiException empty =
+            await Assert.ThrowsAsync<SttApiException>(() => client.LanguageModels.ResetAsync("x", default));
 
         Assert.Equal(
-            ["DELETE /v1/customizations/x", "DELETE /there", "POST /v1/customizations", "POST /v1/customizations/x/reset"],
+            [
+                "DELETE /v1/customizations/x", "DELETE /there", "POST /v1/customizations",
+                "POST /v1/customizations/x/reset",
+            ],
             service.Requests.Select(r => r.Line));
         Assert.Contains("not followed of such a request", post.Message, StringComparison.Ordinal);
         Assert.Equal(302, (int)empty.Status);
@@ -73,7 +78,8 @@ public sealed class RedirectTests
     public async Task A_websocket_stays_with_its_server()
     {
         await using KestrelService other = await KestrelService.StartAsync(Models);
-        await using KestrelService service = await StartAsync(307, "http://127.0.0.1:{port}/v1/recognize", other.Uri.Port);
+        await using KestrelService service =
+            await StartAsync(307, "http://127.0.0.1:{port}/v1/recognize", other.Uri.Port);
         using SpeechToTextClient client = Clients.Once(service.Uri);
 
         SttApiException e = await Assert.ThrowsAsync<SttApiException>(() => Streams.AllAsync(

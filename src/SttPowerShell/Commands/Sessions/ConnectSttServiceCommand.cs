@@ -62,7 +62,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Trust a cluster's own authority, and go through a proxy.</summary>
-/// <code>Connect-SttService $uri -ApiKey $key -CertificateAuthority ./cluster-ca.pem -Proxy http://proxy.example.com:8080</code>
+/// <code>Connect-SttService $uri -ApiKey $key -CertificateAuthority cluster-ca.pem -Proxy http://proxy.example.com:8080
+/// </code>
 /// <para>Where the proxy asks who uses it, add -ProxyCredential (Get-Credential).</para>
 /// </example>
 /// <seealso cref="TestSttServiceCommand"/>

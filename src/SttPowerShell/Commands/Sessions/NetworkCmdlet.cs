@@ -111,8 +111,9 @@ public abstract class NetworkCmdlet : ServiceAccessCmdlet
         if (isTokenServerOpen) hosts.Add(access.TokenServer!.Authority);
         if (hosts.Count == 0) return;
         WriteWarning(
-            $"Certificates of {string.Join(" and ", hosts.Distinct())} aren't checked: whoever is on the way can read and "
-            + "change what is sent, credentials too. Name the authority's certificate with -CertificateAuthority instead.");
+            $"Certificates of {string.Join(" and ", hosts.Distinct())} aren't checked: whoever is on the way can read "
+            + "and change what is sent, credentials too. Name the authority's certificate with -CertificateAuthority "
+            + "instead.");
     }
 
     private static bool IsSecure(Uri? uri) => uri is { IsAbsoluteUri: true } && uri.Scheme == Uri.UriSchemeHttps;

@@ -11,11 +11,11 @@ namespace SttPowerShell.Commands;
 
 /// <summary>Finds out why a service can't be used.</summary>
 /// <remarks>
-/// <para>Emits one object for each check, in the order in which a request depends on them. NameResolution: the host, or
-/// the proxy's, has an address. Connection: something listens there, and the proxy lets through. Tls: the certificate is
-/// trusted. Url: region and instance look as they should, and a Speech to Text service answers. Credentials: the token
-/// service and the service take them. BaseModels, CustomModels: they may list those. Of the local service also
-/// Recognition: it can recognise.</para>
+/// <para>Emits one object for each check, in the order in which a request depends on them. NameResolution: the host,
+/// or the proxy's, has an address. Connection: something listens there, and the proxy lets through. Tls: the
+/// certificate is trusted. Url: region and instance look as they should, and a Speech to Text service answers.
+/// Credentials: the token service and the service take them. BaseModels, CustomModels: they may list those. Of the
+/// local service also Recognition: it can recognise.</para>
 /// <para>Passed is false for what fails, with a recommendation. What would only fail for the same reason isn't checked:
 /// its Passed is empty, as where something can't be told.</para>
 /// <para>The service is given as to Connect-SttService, or as a session. Without anything it is the current session;

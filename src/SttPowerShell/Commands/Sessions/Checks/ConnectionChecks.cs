@@ -14,23 +14,23 @@ internal sealed class ConnectionChecks(ConnectionReport report, bool skipsCertif
 {
     private string Host => report.Target?.Host ?? report.Proxy?.Host ?? report.Endpoint.Host;
 
-    private string WhoIs => report.Proxy is null ? Host : $"The proxy {Host}";
+    private string Peer => report.Proxy is null ? Host : $"the proxy {Host}";
 
     public Finding NameResolution()
     {
         if (report.Addresses is not { Count: > 0 } addresses)
         {
-            return new Finding("NameResolution", false, $"{WhoIs} wasn't found: {report.Reason}.",
+            return new Finding("NameResolution", false, $"The name of {Peer} wasn't found: {report.Reason}.",
                 report.Proxy is null
                     ? "Check the host name in the URL, and this machine's name server and network."
                     : "Check the name of the proxy: -Proxy, or HTTPS_PROXY in the environment.");
         }
         if (addresses is [IPAddress only] && only.ToString() == Host.Trim('[', ']'))
         {
-            return new Finding("NameResolution", true, $"{WhoIs} is an address and needs no look-up.");
+            return new Finding("NameResolution", true, $"The name of {Peer} is an address.");
         }
         string asked = report.Proxy is null ? "" : $" The proxy looks for {report.Endpoint.Host}.";
-        return new Finding("NameResolution", true, $"{WhoIs} is {string.Join(", ", addresses)}.{asked}");
+        return new Finding("NameResolution", true, $"Found {Peer}: {string.Join(", ", addresses)}.{asked}");
     }
 
     public Finding Connection()
@@ -38,14 +38,14 @@ internal sealed class ConnectionChecks(ConnectionReport report, bool skipsCertif
         if (report.Peer is null)
         {
             return new Finding("Connection", false,
-                $"No connection to {WhoIs} at port {Text(report.Target?.Port)}: {report.Reason}.",
+                $"No connection to {Peer} at port {Text(report.Target?.Port)}: {report.Reason}.",
                 NoPeerAdvice());
         }
         if (report.Failure == TransportFailure.Proxy)
         {
             bool asks = report.Reason.Contains("407", StringComparison.Ordinal);
             return new Finding("Connection", false,
-                $"{WhoIs} makes no connection to {report.Endpoint.Host}: {report.Reason}.",
+                $"No connection to {report.Endpoint.Host} through {Peer}: {report.Reason}.",
                 asks
                     ? "Give user name and password with -ProxyCredential, or use -ProxyUseDefaultCredentials."
                     : "Ask whoever runs the proxy to let this host through; -NoProxy goes without it.");
@@ -58,8 +58,8 @@ internal sealed class ConnectionChecks(ConnectionReport report, bool skipsCertif
         if (report.Proxy is not null) return "Check the port of the proxy: -Proxy, or HTTPS_PROXY in the environment.";
         return report.Endpoint.IsLoopback
             ? "Start what should listen there; Connect-SttService -Local starts the local service, and finds its port."
-            : "Check the port in the URL, and whether a firewall is between; where only a proxy leads out, name it with "
-                + "-Proxy.";
+            : "Check the port in the URL, and whether a firewall is between; where only a proxy leads out, name it "
+                + "with -Proxy.";
     }
 
     public Finding Tls()
@@ -83,7 +83,8 @@ internal sealed class ConnectionChecks(ConnectionReport report, bool skipsCertif
     }
 
     private Finding Refused() => report.Certificate is CertificateReport shown && shown.Errors != SslPolicyErrors.None
-        ? new Finding("Tls", false, $"The certificate isn't trusted: {Problem(shown)}. {Described(shown)}", Advice(shown))
+        ? new Finding("Tls", false,
+            $"The certificate isn't trusted: {Problem(shown)}. {Described(shown)}", Advice(shown))
         : new Finding("Tls", false, $"No TLS connection: {report.Reason}.",
             "Check that the port speaks TLS (https://), and that nothing on the way breaks it off.");
 

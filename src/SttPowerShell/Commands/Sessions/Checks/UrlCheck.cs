@@ -6,8 +6,8 @@ namespace SttPowerShell.Commands;
 /// <summary>Checks a service's URL by its shape.</summary>
 internal static class UrlCheck
 {
-    private const string Copy =
-        "Copy the URL from the service's credentials: https://api.REGION.speech-to-text.watson.cloud.ibm.com/instances/ID.";
+    private const string Copy = "Copy the URL from the service's credentials: "
+        + "https://api.REGION.speech-to-text.watson.cloud.ibm.com/instances/ID.";
 
     /// <summary>What keeps anything from being sent to it; null for nothing.</summary>
     public static Finding? Refusal(Uri uri, bool sendsSecrets)
@@ -36,7 +36,7 @@ internal static class UrlCheck
         return instance.Host switch
         {
             InstanceHost.Cloud => OfCloud(instance),
-            InstanceHost.OtherOfCloud => Failed($"It is that of another service of IBM Cloud: {instance.Service}.", Copy),
+            InstanceHost.OtherOfCloud => Failed($"It is of another service of IBM Cloud: {instance.Service}.", Copy),
             InstanceHost.Former => Failed("IBM has replaced the hosts of this domain.", Copy),
             InstanceHost.CloudPak => new Finding("Url", true, $"Instance {instance.InstanceId} of Cloud Pak for Data."),
             _ => new Finding("Url", null, "The host isn't IBM Cloud's; the path is taken as it is."),
@@ -52,13 +52,13 @@ internal static class UrlCheck
         }
         if (instance.InstanceId is null)
         {
-            return new Finding("Url", null, $"Region {instance.Region}; it names no instance, so the credentials' own is "
-                + "taken.", Copy);
+            return new Finding("Url", null,
+                $"Region {instance.Region}; it names no instance, so the credentials' own is taken.", Copy);
         }
         return Guid.TryParse(instance.InstanceId, out _)
             ? new Finding("Url", true, $"Region {instance.Region}, instance {instance.InstanceId}.")
-            : new Finding("Url", null, $"Region {instance.Region}; '{instance.InstanceId}' doesn't look like the id of an "
-                + "instance.", Copy);
+            : new Finding("Url", null,
+                $"Region {instance.Region}; '{instance.InstanceId}' doesn't look like the id of an instance.", Copy);
     }
 
     private static Finding Failed(string detail, string advice) => new("Url", false, detail, advice);
