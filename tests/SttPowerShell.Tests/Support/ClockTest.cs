@@ -1,13 +1,12 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 
 namespace SttPowerShell.Tests.Support;
 
 /// <summary>A test whose session waits by a clock that runs much faster than time.</summary>
 public abstract class ClockTest : ServiceTest
 {
-    private protected FakeTimeProvider Clock { get; } = new();
+    private protected WaitClock Clock { get; } = new();
 
     /// <summary>Connects the shell with a session that goes by the clock.</summary>
     private protected object ConnectByClock()
@@ -18,11 +17,16 @@ public abstract class ClockTest : ServiceTest
         return session;
     }
 
-    /// <summary>Runs a script while the clock moves on by so many seconds every few milliseconds.</summary>
+    /// <summary>
+    /// Runs a script while the clock moves on by so many seconds every few milliseconds, as long as somebody waits by it.
+    /// </summary>
     private protected Result RunByClock(double step, string script, params object?[] arguments)
     {
         Task<Result> run = Task.Run(() => Shell.Run(script, arguments));
-        while (!run.Wait(5)) Clock.Advance(TimeSpan.FromSeconds(step));
+        while (!run.Wait(5))
+        {
+            if (Clock.IsWaitedBy) Clock.Advance(TimeSpan.FromSeconds(step));
+        }
         return run.Result;
     }
 
