@@ -49,6 +49,7 @@
         'Start-SttTraining'
         'Stop-SttLocalService'
         'Test-SttCustomModel'
+        'Test-SttService'
         'Unregister-SttCallback'
         'Update-SttCustomModel'
         'Wait-SttModel'

@@ -7,19 +7,19 @@ internal static class EndpointRules
     public static void Check(Uri endpoint, bool sendsSecrets, string parameter)
     {
         Placeholder.Reject(endpoint.OriginalString, "URL", parameter);
-        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
-        {
-            throw new ArgumentException(
-                $"'{endpoint.OriginalString}' is not a service URL: it must begin with https:// "
-                + "(or http:// on this machine).",
-                parameter);
-        }
-
         // Whoever writes user:password@ into a URL has it in logs and histories; it is not repeated here either.
-        if (endpoint.UserInfo.Length > 0)
+        if (endpoint.IsAbsoluteUri && endpoint.UserInfo.Length > 0)
         {
             throw new ArgumentException(
                 $"The URL of {endpoint.Host} holds credentials. Give them separately, not in the URL.", parameter);
+        }
+
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
+        {
+            // user:password@host without https:// before it is a URL of the scheme user.
+            string shown = endpoint.OriginalString.Contains('@') ? "What is given" : $"'{endpoint.OriginalString}'";
+            throw new ArgumentException(
+                $"{shown} is not a service URL: it must begin with https:// (or http:// on this machine).", parameter);
         }
 
         if (endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)

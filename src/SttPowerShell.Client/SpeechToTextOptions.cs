@@ -1,4 +1,5 @@
 using SttPowerShell.Client.Authentication;
+using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Streaming;
 
 namespace SttPowerShell.Client;
@@ -33,6 +34,15 @@ internal sealed record SpeechToTextOptions
     /// <summary>How often a request that may be repeated is sent again after a passing failure; 0 for never.</summary>
     public int MaxRetries { get; init; } = 4;
 
+    /// <summary>The longest pause between two attempts, also where the service asks for a longer one.</summary>
+    public TimeSpan MaxRetryInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Proxy and certificates.</summary>
+    public NetworkSettings Network { get; init; } = new();
+
+    /// <summary>Whether bodies of requests are compressed that aren't already.</summary>
+    public bool CompressRequests { get; init; }
+
     /// <summary>How audio is sent over WebSockets.</summary>
     public StreamingLimits Streaming { get; init; } = new();
 
@@ -46,10 +56,12 @@ internal sealed record SpeechToTextOptions
     public void Validate()
     {
         EndpointRules.Check(Endpoint, Authenticator.SendsSecrets, nameof(Endpoint));
+        Network.Check(Endpoint, Authenticator.SendsSecrets);
         CheckLimit(ConnectTimeout, nameof(ConnectTimeout));
         CheckLimit(IdleTimeout, nameof(IdleTimeout));
         CheckLimit(SendTimeout, nameof(SendTimeout));
         CheckLimit(OverallTimeout, nameof(OverallTimeout));
+        CheckLimit(MaxRetryInterval, nameof(MaxRetryInterval));
         ArgumentOutOfRangeException.ThrowIfNegative(MaxRetries);
     }
 

@@ -7,6 +7,8 @@ internal enum TransportFailure
     NameResolution,
     /// <summary>No connection could be made.</summary>
     Connection,
+    /// <summary>The proxy made no connection to the host.</summary>
+    Proxy,
     /// <summary>The TLS handshake failed.</summary>
     SecureConnection,
     /// <summary>The connection was lost while the request was sent or before the answer was whole.</summary>

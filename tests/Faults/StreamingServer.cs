@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,11 +32,18 @@ public sealed class StreamingServer : IAsyncDisposable
     public static Task<StreamingServer> StartAsync(StreamingFault fault) => StartAsync((peer, _, cancel) => fault.Play(peer, cancel));
 
     /// <param name="play">The script; it is told the number of the connection, from 1.</param>
-    public static async Task<StreamingServer> StartAsync(Func<StreamingPeer, int, CancellationToken, Task> play)
+    /// <param name="certificate">For https; null for http.</param>
+    public static async Task<StreamingServer> StartAsync(
+        Func<StreamingPeer, int, CancellationToken, Task> play, X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"{(certificate is null ? "http" : "https")}://127.0.0.1:0");
+        if (certificate is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel
+                => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+        }
         WebApplication app = builder.Build();
         StreamingServer server = new(app);
         app.UseWebSockets();

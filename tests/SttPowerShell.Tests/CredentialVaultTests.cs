@@ -10,12 +10,9 @@ public sealed class CredentialVaultTests : CredentialTest
     private const string Vaults = """
         $global:vault = @{}
         $global:vaultModule = 'Some.Vault'
-        $global:interaction = 'Prompt'
         function global:Get-SecretVault { [CmdletBinding()] param($Name)
             if ($Name -ne 'Work') { throw "Vault $Name was not found." }
             [pscustomobject]@{ Name = 'Work'; ModuleName = $global:vaultModule } }
-        function global:Get-SecretStoreConfiguration { [CmdletBinding()] param()
-            [pscustomobject]@{ Authentication = 'Password'; Interaction = $global:interaction } }
         function global:Set-Secret { [CmdletBinding()] param($Vault, $Name, $Secret) $global:vault[$Name] = $Secret }
         function global:Get-SecretInfo { [CmdletBinding()] param($Vault, $Name) if ($global:vault[$Name]) { $Name } }
         function global:Remove-Secret { [CmdletBinding()] param($Vault, $Name) $global:vault.Remove($Name) }
@@ -86,18 +83,32 @@ public sealed class CredentialVaultTests : CredentialTest
     }
 
     [Fact]
-    public void A_secret_store_that_would_ask_is_not_even_asked_where_nobody_is()
+    public void A_secret_store_that_is_locked_is_not_asked_where_nobody_can_answer()
     {
         // Tests have no console to type on.
         if (!Console.IsInputRedirected) return;
         Shell.Get(Vaults);
         Store();
-        Shell.Get("$global:vaultModule = 'Microsoft.PowerShell.SecretStore'");
+        // As SecretStore does: until it is unlocked, for the whole process, even this asks.
+        Folder.Write("Store.psm1", System.Text.Encoding.UTF8.GetBytes("""
+            function Get-SecretStoreConfiguration {
+                $ErrorActionPreference = 'Stop'
+                if (-not [AppContext]::GetData('stt-unlocked')) { $null = $Host.UI.ReadLineAsSecureString() }
+                [pscustomobject]@{ Authentication = 'Password' }
+            }
+            """));
+        Shell.Get("Import-Module $args[0] -Global; $global:vaultModule = 'Microsoft.PowerShell.SecretStore'",
+            Folder["Store.psm1"]);
 
-        Assert.Equal("VaultLocked", Shell.Run("Connect-SttService -Name prod").ErrorId);
+        Result locked = Shell.Run("Connect-SttService -Name prod");
+        AppDomain.CurrentDomain.SetData("stt-unlocked", true);
+        Result unlocked = Shell.Run("Connect-SttService -Name prod");
+        AppDomain.CurrentDomain.SetData("stt-unlocked", null);
 
-        Shell.Get("$global:interaction = 'None'");
-        Assert.Single(Shell.Get("Connect-SttService -Name prod"));
+        Assert.Equal("VaultLocked", locked.ErrorId);
+        Assert.Contains("nobody is here", locked.Error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Shell.Host.SecretsAsked);
+        Assert.Single(unlocked.Output);
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class SessionTests : ServiceTest
         Environment.SetEnvironmentVariable("SPEECH_TO_TEXT_APIKEY", FakeService.Key);
         try
         {
-            Assert.Single(Shell.Get("Connect-SttService $args[0]", Service.Uri));
+            Result result = Shell.Run("Connect-SttService $args[0] -Verbose", Service.Uri);
+            Assert.Single(result.Output);
+            Assert.Contains(result.Verbose, v => v.Contains("SPEECH_TO_TEXT_APIKEY", StringComparison.Ordinal));
         }
         finally
         {

@@ -21,6 +21,8 @@ internal sealed class TokenServer : IDisposable
             IdleTimeout = settings.OverallTimeout,
             OverallTimeout = settings.OverallTimeout,
             MaxRetries = settings.MaxRetries,
+            MaxRetryInterval = settings.MaxRetryInterval,
+            Network = settings.Network,
             UserAgent = settings.UserAgent,
             Clock = settings.Clock,
         };

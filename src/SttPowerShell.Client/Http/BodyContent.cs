@@ -11,6 +11,7 @@ internal sealed class BodyContent(StreamedBody body) : HttpContent
     private const int BufferSize = 256 * 1024;
 
     private readonly long? _length = body.Length;
+    private bool _begun;
 
     protected override bool TryComputeLength(out long length)
     {
@@ -24,6 +25,15 @@ internal sealed class BodyContent(StreamedBody body) : HttpContent
     protected override async Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        // The handler may begin again, as after a proxy's 407; a stream would go on where it was left.
+        if (_begun && !body.CanReplay)
+        {
+            throw new SttTransportException(
+                TransportFailure.Body,
+                $"{body.Name} was read already when a proxy asked for credentials, and can't be read a second time.");
+        }
+
+        _begun = true;
         Stream source = body.OpenStream();
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try

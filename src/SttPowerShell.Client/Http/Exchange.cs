@@ -43,7 +43,7 @@ internal sealed class Exchange : IDisposable
         _idle = new IdleLimit(options.Clock);
         _linked = CancellationTokenSource.CreateLinkedTokenSource(call, _idle.Token);
         Uri address = new(options.Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + request.Path + request.Query);
-        _errors = new ExchangeErrors(request, address, number, options.Authenticator, header);
+        _errors = new ExchangeErrors(request, address, number, options, header);
     }
 
     /// <summary>Cancelled when the attempt has to stop, for whatever reason.</summary>
@@ -185,12 +185,20 @@ internal sealed class Exchange : IDisposable
 
         if (_request.Upgrade is not null) AddUpgrade(message, _request.Upgrade);
         if (_request.Body is null) return message;
-        UploadContent content = new(_request.Body.Open(), _upload, _idle, _options);
+        HttpContent body = _request.Body.Open();
+        long? length = body.Headers.ContentLength;
+        if (_options.CompressRequests && !IsCompressed(_request.ContentType)) body = new CompressedContent(body);
+        UploadContent content = new(body, _upload, _idle, _options);
         if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         message.Content = content;
-        if (_upload.Length is null or > AskFirstFrom) message.Headers.ExpectContinue = true;
+        if (length is null or > AskFirstFrom) message.Headers.ExpectContinue = true;
         return message;
     }
+
+    /// <summary>Formats of audio and archives from which gzip takes nothing but time.</summary>
+    private static bool IsCompressed(string? contentType)
+        => contentType?.Split(';')[0].Trim().ToLowerInvariant() is "audio/flac" or "audio/mp3" or "audio/mpeg"
+            or "audio/ogg" or "audio/webm" or "audio/g729" or "application/zip" or "application/gzip";
 
     /// <summary>The scheme makes the handler ask a proxy for a tunnel, which a WebSocket needs without TLS too.</summary>
     private void AddUpgrade(HttpRequestMessage message, HttpRequestHeaders handshake)

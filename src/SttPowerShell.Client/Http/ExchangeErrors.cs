@@ -10,9 +10,11 @@ namespace SttPowerShell.Client.Http;
 /// Words the errors of one attempt: operation and resource, what happened, where, and how often it was tried.
 /// </summary>
 internal sealed class ExchangeErrors(
-    ServiceRequest request, Uri address, int number, Authenticator authenticator, AuthenticationHeaderValue? header)
+    ServiceRequest request, Uri address, int number, SpeechToTextOptions options, AuthenticationHeaderValue? header)
 {
     private readonly Uri _shown = new(address.GetLeftPart(UriPartial.Path));
+
+    private Authenticator Authenticator => options.Authenticator;
 
     /// <summary>The whole URL, with its query.</summary>
     public Uri Address => address;
@@ -24,14 +26,17 @@ internal sealed class ExchangeErrors(
 
     private string Host => address.GetLeftPart(UriPartial.Authority);
 
+    private Uri? Proxy => options.Network.ProxyFor(address);
+
+    private string Way => Proxy is Uri proxy ? $" through the proxy {proxy.GetLeftPart(UriPartial.Authority)}" : "";
+
     /// <summary>The service answered with a status that is no success.</summary>
     public SttApiException Refused(HttpResponseMessage response, string words, TimeSpan? retryAfter)
     {
         string status = $"{(int)response.StatusCode} {PlainText.OneLine(response.ReasonPhrase ?? "")}".TrimEnd();
         string told = Clean(words);
         string end = (int)response.StatusCode is >= 300 and < 400
-            ? $". It points to {Target(response.Headers.Location)}, which is not followed: credentials stay with "
-                + $"{Host}. If that is the service, connect to that URL."
+            ? $". {Redirected(response.Headers.Location)}"
             : told.Length > 0 ? $": {Sentence(told)}" : ", and the service gave no reason.";
         return Api($"{Subject} failed with {status}{end}", response.StatusCode, told, retryAfter);
     }
@@ -50,7 +55,7 @@ internal sealed class ExchangeErrors(
     }
 
     /// <summary>Told that the service wants the token no more; whether there may be another.</summary>
-    public bool InvalidateToken() => header is not null && authenticator.Invalidate(header);
+    public bool InvalidateToken() => header is not null && Authenticator.Invalidate(header);
 
     /// <summary>The service sent an error over a WebSocket, and then closes it (contract section 6).</summary>
     public SttApiException FailedStreaming(ServiceAnswer answer, string progress)
@@ -105,17 +110,21 @@ internal sealed class ExchangeErrors(
         inner);
 
     public SttTransportException NotConnected(TimeSpan limit, Exception inner)
-        => Transport(TransportFailure.Connection, $"no connection to {Host} within {Seconds(limit)}.", inner);
+        => Transport(TransportFailure.Connection, $"no connection to {Host}{Way} within {Seconds(limit)}.", inner);
 
     public SttTransportException NotConnected(TransportFailure failure, Exception inner)
     {
+        bool isProxys = Proxy is not null && failure is TransportFailure.NameResolution or TransportFailure.Connection;
         string what = failure switch
         {
-            TransportFailure.NameResolution => $"the host '{address.Host}' was not found",
-            TransportFailure.SecureConnection => $"no secure connection to {Host}",
-            _ => $"no connection to {Host}",
+            TransportFailure.NameResolution => Proxy is Uri proxy
+                ? $"the proxy '{proxy.Host}' was not found"
+                : $"the host '{address.Host}' was not found",
+            TransportFailure.SecureConnection => $"no secure connection to {Host}{Way}",
+            _ => $"no connection to {Host}{Way}",
         };
-        return Transport(failure, $"{what} ({TransportFaults.Reason(inner)}).", inner);
+        return Transport(
+            isProxys ? TransportFailure.Proxy : failure, $"{what} ({TransportFaults.Reason(inner)}).", inner);
     }
 
     /// <summary>Adds to an error of the body what was being done.</summary>
@@ -161,7 +170,7 @@ internal sealed class ExchangeErrors(
     /// <summary>Takes out what a service may have echoed.</summary>
     private string Clean(string text)
     {
-        string told = authenticator.Redact(text);
+        string told = Authenticator.Redact(text);
         if (request.Secret is { Length: > 0 } secret)
         {
             told = told.Replace(secret, "***", StringComparison.Ordinal)
@@ -171,11 +180,16 @@ internal sealed class ExchangeErrors(
         return header?.Parameter is { Length: > 3 } sent ? told.Replace(sent, "***", StringComparison.Ordinal) : told;
     }
 
-    private string Target(Uri? location)
+    private string Redirected(Uri? location)
     {
-        if (location is null) return "nowhere";
-        Uri absolute = location.IsAbsoluteUri ? location : new Uri(address, location);
-        return Clean(absolute.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+        if (location is null) return "It points nowhere.";
+        Uri target = new(address, location);
+        string shown =
+            Clean(target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped));
+        string why = RedirectsWithinOrigin.IsSameOrigin(address, target)
+            ? "of such a request, or after so many"
+            : $"so that credentials and data stay with {Host}";
+        return $"It points to {shown}, which is not followed {why}.";
     }
 
     private static string Sentence(string text)

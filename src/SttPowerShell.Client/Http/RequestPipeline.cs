@@ -15,7 +15,7 @@ namespace SttPowerShell.Client.Http;
 /// <param name="connections">The session's connection pool, which the caller owns.</param>
 internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageInvoker connections)
 {
-    private readonly ResiliencePipeline _retry = RetryRules.Build(options.MaxRetries, options.Clock);
+    private readonly ResiliencePipeline _retry = RetryRules.Build(options);
 
     /// <summary>
     /// Whether the service was ever reached. Until then an address that nobody answers at is more likely wrong than
@@ -94,7 +94,7 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
         }
         catch (OperationCanceledException e) when (overall.IsCancellationRequested)
         {
-            ExchangeErrors errors = new(request, options.Endpoint, state.Sent, options.Authenticator, header: null);
+            ExchangeErrors errors = new(request, options.Endpoint, state.Sent, options, header: null);
             throw errors.OutOfTime(options.OverallTimeout, e);
         }
         finally

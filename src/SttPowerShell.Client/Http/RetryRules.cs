@@ -19,10 +19,8 @@ internal static class RetryRules
     /// <summary>Set on the context of a call to a service that was reached before.</summary>
     public static readonly ResiliencePropertyKey<bool> MayReconnect = new(nameof(MayReconnect));
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
-    public static ResiliencePipeline Build(int maxRetries, TimeProvider clock)
-        => Build(maxRetries, clock, static arguments =>
+    public static ResiliencePipeline Build(SpeechToTextOptions options)
+        => Build(options, static arguments =>
             (arguments.Context.Properties.GetValue(MayRepeat, false)
                 || (arguments.Context.Properties.GetValue(MayReplay, false)
                     && IsUndone(arguments.Outcome.Exception)))
@@ -32,28 +30,32 @@ internal static class RetryRules
 
     /// <summary>The same number of attempts and the same waits for what is repeated by another rule.</summary>
     public static ResiliencePipeline Build(
-        int maxRetries, TimeProvider clock, Func<RetryPredicateArguments<object>, bool> mayRepeat)
+        SpeechToTextOptions options, Func<RetryPredicateArguments<object>, bool> mayRepeat)
     {
-        if (maxRetries == 0) return ResiliencePipeline.Empty;
-        RetryStrategyOptions options = new()
+        if (options.MaxRetries == 0) return ResiliencePipeline.Empty;
+        TimeSpan longest = options.MaxRetryInterval;
+        RetryStrategyOptions retry = new()
         {
-            MaxRetryAttempts = maxRetries,
-            Delay = TimeSpan.FromSeconds(1),
+            MaxRetryAttempts = options.MaxRetries,
+            Delay = TimeSpan.FromSeconds(Math.Min(1, longest.TotalSeconds)),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            MaxDelay = Longest,
+            MaxDelay = longest,
             ShouldHandle = arguments => ValueTask.FromResult(mayRepeat(arguments)),
             // A value from here replaces the delay after MaxDelay was applied, so it is limited here.
-            DelayGenerator = static arguments => ValueTask.FromResult(RetryAfter(arguments.Outcome.Exception)),
+            DelayGenerator = arguments => ValueTask.FromResult(RetryAfter(arguments.Outcome.Exception, longest)),
         };
-        return new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(options).Build();
+        return new ResiliencePipelineBuilder { TimeProvider = options.Clock }.AddRetry(retry).Build();
     }
 
     /// <summary>Whether the same request may succeed a little later.</summary>
     public static bool IsPassing(Exception? exception) => exception switch
     {
         SttApiException refused => IsPassing(refused.Status),
-        SttTransportException { Failure: TransportFailure.Connection or TransportFailure.Interrupted } => true,
+        SttTransportException
+        {
+            Failure: TransportFailure.Connection or TransportFailure.Proxy or TransportFailure.Interrupted,
+        } => true,
 
         // A name server that is out of reach may come back; a name that does not exist stays so.
         SttTransportException { Failure: TransportFailure.NameResolution } lost => IsTryAgain(lost),
@@ -67,7 +69,7 @@ internal static class RetryRules
     private static bool IsReached(Exception? exception)
         => exception is not SttTransportException
         {
-            Failure: TransportFailure.Connection or TransportFailure.NameResolution,
+            Failure: TransportFailure.Connection or TransportFailure.NameResolution or TransportFailure.Proxy,
         };
 
     private static bool IsPassing(HttpStatusCode status)
@@ -84,10 +86,10 @@ internal static class RetryRules
         return false;
     }
 
-    private static TimeSpan? RetryAfter(Exception? exception)
+    private static TimeSpan? RetryAfter(Exception? exception, TimeSpan longest)
     {
         if (exception is not SttApiException { RetryAfter: { } asked }) return null;
         if (asked < TimeSpan.Zero) return TimeSpan.Zero;
-        return asked > Longest ? Longest : asked;
+        return asked > longest ? longest : asked;
     }
 }

@@ -36,13 +36,15 @@ internal static class TransportFaults
     {
         Exception cause = exception;
         while (cause.InnerException is { } inner) cause = inner;
-        return PlainText.OneLine(cause.Message).TrimEnd('.');
+        // .NET's words for a tunnel that a proxy refuses end with a quotation mark too many.
+        return PlainText.OneLine(cause.Message).Replace("'.\"", "'", StringComparison.Ordinal).TrimEnd('.');
     }
 
     private static TransportFailure Classify(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => TransportFailure.NameResolution,
-        HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => TransportFailure.Connection,
+        HttpRequestError.ConnectionError => TransportFailure.Connection,
+        HttpRequestError.ProxyTunnelError => TransportFailure.Proxy,
         HttpRequestError.SecureConnectionError => TransportFailure.SecureConnection,
         HttpRequestError.ResponseEnded or HttpRequestError.Unknown => TransportFailure.Interrupted,
         _ => TransportFailure.InvalidAnswer,

@@ -23,6 +23,7 @@ internal sealed class UploadContent : HttpContent
         _options = options;
         upload.Length = inner.Headers.ContentLength;
         Headers.ContentType = inner.Headers.ContentType;
+        foreach (string encoding in inner.Headers.ContentEncoding) Headers.ContentEncoding.Add(encoding);
     }
 
     protected override bool TryComputeLength(out long length)
@@ -38,6 +39,8 @@ internal sealed class UploadContent : HttpContent
         Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         _idle.Pause();
+        // A proxy that asks who it is for makes the handler begin again.
+        _upload.Sent = 0;
         try
         {
             using PieceStream pieces = new(this, stream);

@@ -72,7 +72,7 @@ internal sealed class LiveRecognition
             Repeatable = true,
             Resource = parameters.LanguageCustomizationId ?? parameters.AcousticCustomizationId ?? parameters.Model,
         };
-        _retry = RetryRules.Build(options.MaxRetries, options.Clock, _ => _mayRepeat);
+        _retry = RetryRules.Build(options, _ => _mayRepeat);
     }
 
     /// <summary>The service's id of the latest connection.</summary>
@@ -116,7 +116,7 @@ internal sealed class LiveRecognition
         catch (OperationCanceledException e) when (
             overall.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            ExchangeErrors errors = new(_handshake, _options.Endpoint, 1, _options.Authenticator, header: null);
+            ExchangeErrors errors = new(_handshake, _options.Endpoint, 1, _options, header: null);
             throw errors.OutOfTime(_options.OverallTimeout, e);
         }
     }

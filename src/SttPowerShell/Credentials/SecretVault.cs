@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
 using System.Security;
 
 namespace SttPowerShell.Credentials;
@@ -28,10 +29,8 @@ internal sealed class SecretVault(PSCmdlet cmdlet, string vault)
         if (registered is null) throw NotRegistered();
         string? module = Text(registered, "ModuleName") ?? Text(registered, "Module");
         if (module != StoreModule || !IsUnattended()) return;
-        // Asking for a password would hang a runbook, and whether the store is unlocked can't be asked.
-        object? settings = Invoke("Get-SecretStoreConfiguration -ErrorAction Stop").FirstOrDefault();
-        bool mayAsk = Text(settings, "Authentication") != "None" && Text(settings, "Interaction") != "None";
-        if (mayAsk) throw WouldAsk();
+        // Asking for a password would hang a runbook.
+        if (!IsOpenForAll()) throw WouldAsk();
     }
 
     /// <exception cref="VaultException">The vault doesn't give it.</exception>
@@ -107,17 +106,40 @@ internal sealed class SecretVault(PSCmdlet cmdlet, string vault)
 
     private VaultException WouldAsk() => new(
         "VaultLocked",
-        $"The vault '{vault}' might ask for its password, and nobody is here to answer.", UnlockAdvice);
+        $"The vault '{vault}' is locked, and nobody is here to type its password.", UnlockAdvice);
 
     private static string UnlockAdvice
         => "Unlock it first: Unlock-SecretStore or Unlock-SecretVault. For runs that nobody attends also let it fail "
             + "rather than ask: Set-SecretStoreConfiguration -Interaction None.";
 
+    /// <summary>
+    /// Whether SecretStore gives secrets without a password now. Even asking it for its settings asks for the password;
+    /// only in a runspace whose host has nobody to ask it fails. What it has unlocked holds for the process.
+    /// </summary>
+    private bool IsOpenForAll()
+    {
+        object? path = Invoke("(Get-Command Get-SecretStoreConfiguration -ErrorAction Stop).Module.Path")
+            .FirstOrDefault()?.BaseObject;
+        using Runspace apart = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        apart.Open();
+        using PowerShell shell = PowerShell.Create();
+        shell.Runspace = apart;
+        shell.AddScript("param($path) Import-Module -Name $path; Get-SecretStoreConfiguration").AddArgument(path);
+        try
+        {
+            return shell.Invoke() is [not null];
+        }
+        catch (RuntimeException)
+        {
+            return false;
+        }
+    }
+
     private bool IsUnattended()
         => cmdlet.Host?.UI is null
             || Console.IsInputRedirected
             || Environment.GetCommandLineArgs().Any(
-                a => a.StartsWith("-noni", StringComparison.OrdinalIgnoreCase));
+                a => a.TrimStart('-', '/').StartsWith("noni", StringComparison.OrdinalIgnoreCase));
 
     private static string? Text(object? value, string property)
         => value is null ? null : PSObject.AsPSObject(value).Properties[property]?.Value?.ToString();

@@ -94,43 +94,11 @@ internal static class ServiceErrors
                 $"The custom model was made for another base model{For(on)}.",
                 "Leave -BaseModel out: recognition takes the custom model's own.");
         }
-        if (status == 401 && isLocal)
-        {
-            return ("LocalServiceGone", ErrorCategory.ResourceUnavailable,
-                "The local service was started anew since this session was opened, with a new key; run "
-                + "Connect-SttService -Local again.",
-                "Run Connect-SttService -Local again. Custom models are kept: get them anew, since objects of the old "
-                + "session belong to it.");
-        }
         if (JobServiceErrors.Find(e, on) is { } ofJob) return ofJob;
-        if (e.Operation == "getToken" && status is 400 or 401 or 403)
-        {
-            return ("AccessDenied", ErrorCategory.AuthenticationError,
-                $"The token service at {e.RequestUri} refused the API key or password.",
-                "Check the API key, or user and password, and that they are of this token service; "
-                + "-AuthenticationUri names another.");
-        }
-        if (status == 401 && session is { Authentication: SttAuthentication.Bearer })
-        {
-            return ("AccessDenied", ErrorCategory.AuthenticationError,
-                $"The service refused the token at {e.RequestUri}.",
-                "Connect again with a fresh token; -TokenScript supplies one whenever it is needed.");
-        }
-        if (status == 404 && (IsUnknownPath(words) || session is null))
-        {
-            return ("ServiceNotFound", ErrorCategory.ResourceUnavailable,
-                $"There is no such resource of a Speech to Text service at {e.RequestUri}.",
-                "Check the URL: it must be the instance's own, up to but without /v1.");
-        }
+        if (AccessErrors.Find(e, session) is { } ofAccess) return ofAccess;
         bool audio = e.Operation is "recognize" or "createJob" or "addAudio";
         return status switch
         {
-            401 or 403 => ("AccessDenied", ErrorCategory.AuthenticationError,
-                $"The service refused the credentials at {e.RequestUri}.",
-                e.RequestUri is { IsLoopback: true }
-                    ? "Check the API key; a local service makes a new one at each start. Connect-SttService -Local "
-                        + "finds it."
-                    : "Check the API key, and that it belongs to the instance and the region of this URL."),
             404 when e.Operation is "recognize" or "createJob" => ("BaseModelNotFound", ErrorCategory.ObjectNotFound,
                 $"The service has no such model{For(on)}.",
                 "Run Get-SttBaseModel to list the base models."),
@@ -187,11 +155,16 @@ internal static class ServiceErrors
         return failure switch
         {
             TransportFailure.NameResolution => ("HostNotFound", ErrorCategory.ConnectionError,
-                "Check the host name in the URL, and the network."),
+                "Check the host name in the URL, the network, and whether it takes a proxy (-Proxy)."),
             TransportFailure.Connection => ("ConnectionFailed", ErrorCategory.ConnectionError,
-                "Check the URL, its port, and the network."),
+                "Check the URL, its port, and the network. Test-SttService finds out how far it gets."),
+            TransportFailure.Proxy => ("ProxyFailed", ErrorCategory.ConnectionError,
+                "Check -Proxy and -ProxyCredential of Connect-SttService, or HTTPS_PROXY in the environment; -NoProxy "
+                + "goes without a proxy."),
             TransportFailure.SecureConnection => ("SecureConnectionFailed", ErrorCategory.SecurityError,
-                "Check that the URL's host and port speak TLS and that this machine trusts their certificate."),
+                "Check that the URL's host and port speak TLS and that this machine trusts their certificate: "
+                + "Test-SttService shows it, and -CertificateAuthority of Connect-SttService names an authority to "
+                + "trust."),
             TransportFailure.Interrupted => ("ConnectionLost", ErrorCategory.ConnectionError,
                 "Nothing was kept of the incomplete answer. Try again."),
             TransportFailure.Timeout => ("OperationTimeout", ErrorCategory.OperationTimeout,

@@ -115,7 +115,7 @@ internal static class SttErrors
         return all.Length > Shown ? $"{text} and {all.Length - Shown} more" : text;
     }
 
-    private static string WithoutParameterName(ArgumentException e)
+    internal static string WithoutParameterName(ArgumentException e)
         => e.ParamName is null
             ? e.Message
             : e.Message.Replace($" (Parameter '{e.ParamName}')", "", StringComparison.Ordinal);

@@ -4,4 +4,6 @@ namespace SttPowerShell.Sessions;
 /// <param name="Open">Gives the access with its secret; null if there is no secret.</param>
 /// <param name="Uri">The service.</param>
 /// <param name="SessionName">What the session is named, if that is free.</param>
-internal sealed record AccessSource(Func<ServiceAccess?> Open, Uri Uri, string SessionName);
+/// <param name="Options">What was found of how to talk to it; null if nothing was looked for.</param>
+internal sealed record AccessSource(
+    Func<ServiceAccess?> Open, Uri Uri, string SessionName, DiscoveredOptions? Options = null);

@@ -21,20 +21,13 @@ internal sealed record Connector
 
     public string? DefaultBaseModel { get; init; }
 
-    public bool IsLocal { get; init; }
-
-    /// <summary>Kept for as long as the session, and disposed with it.</summary>
+    /// <summary>
+    /// The local service, if it is that: kept for as long as the session, and disposed with it.
+    /// </summary>
     public IDisposable? Attachment { get; init; }
 
-    public required int MaxRetries { get; init; }
-
-    public required TimeSpan ConnectTimeout { get; init; }
-
-    public required TimeSpan IdleTimeout { get; init; }
-
-    public required TimeSpan SendTimeout { get; init; }
-
-    public required TimeSpan Timeout { get; init; }
+    /// <summary>How to talk to it.</summary>
+    public required ConnectionOptions Options { get; init; }
 
     /// <summary>What requests are signed with.</summary>
     public static string UserAgent { get; } = "SttPowerShell/" + typeof(Connector).Assembly
@@ -48,24 +41,15 @@ internal sealed record Connector
     /// <exception cref="SttTransportException">The service isn't reached.</exception>
     public async Task<SttSession> OpenAsync(CancellationToken cancel)
     {
-        SpeechToTextClient client = new(new SpeechToTextOptions
-        {
-            Endpoint = Uri,
-            Authenticator = Authenticator,
-            ConnectTimeout = ConnectTimeout,
-            IdleTimeout = IdleTimeout,
-            SendTimeout = SendTimeout,
-            OverallTimeout = Timeout,
-            MaxRetries = MaxRetries,
-            UserAgent = UserAgent,
-        });
+        SpeechToTextClient client = new(Options.For(Uri, Authenticator));
         try
         {
             IReadOnlyList<SpeechModel> models = await client.Models.ListAsync(cancel);
             string[] names = [.. models.Select(m => m.Name ?? "")];
             SttSession session = new(SessionRegistry.NextId(), Name, client, Attachment)
             {
-                IsLocal = IsLocal,
+                Options = Options,
+                IsLocal = Attachment is not null,
                 Authentication = Authentication,
                 DefaultBaseModel = DefaultBaseModel ?? PreferredModels.FirstOrDefault(names.Contains),
                 Opened = DateTimeOffset.Now,

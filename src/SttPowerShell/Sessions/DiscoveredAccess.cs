@@ -15,7 +15,7 @@ internal static class DiscoveredAccess
     private static readonly string[] Followed =
     [
         "URL", "AUTH_TYPE", "APIKEY", "USERNAME", "PASSWORD", "BEARER_TOKEN", "AUTH_URL", "CLIENT_ID", "CLIENT_SECRET",
-        "SCOPE",
+        "SCOPE", .. DiscoveredOptions.Names,
     ];
 
     /// <summary>What the first source says; null if none says anything.</summary>
@@ -66,10 +66,6 @@ internal static class DiscoveredAccess
     /// <summary>What a user should know of what isn't followed, in sentences.</summary>
     public static IEnumerable<string> Warnings(ServiceProperties found)
     {
-        foreach (string name in (string[])["DISABLE_SSL", "AUTH_DISABLE_SSL"])
-        {
-            if (found.IsTrue(name)) yield return $"{name} in {found} isn't followed: certificates are checked.";
-        }
         if (found["CLIENT_ID"] is null != found["CLIENT_SECRET"] is null)
         {
             yield return $"CLIENT_ID and CLIENT_SECRET go together; {found} has only one, which isn't used.";

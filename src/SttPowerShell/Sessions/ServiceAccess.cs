@@ -49,6 +49,15 @@ internal sealed record ServiceAccess
         }
     }
 
+    /// <summary>Where secrets are exchanged for tokens; null if they aren't.</summary>
+    public Uri? TokenServer => Way switch
+    {
+        SttAuthentication.Iam => AuthenticationUri ?? new IamSettings().Server,
+        SttAuthentication.CloudPak =>
+            AuthenticationUri ?? new Uri(Uri.GetLeftPart(UriPartial.Authority) + CloudPakPath),
+        _ => null,
+    };
+
     private bool IsCloud => Uri.IsAbsoluteUri
         && Uri.Host.EndsWith(".cloud.ibm.com", StringComparison.OrdinalIgnoreCase);
 
@@ -70,19 +79,17 @@ internal sealed record ServiceAccess
     }
 
     /// <exception cref="ArgumentException">A value can't be used; the message shows no secret.</exception>
-    public Authenticator CreateAuthenticator(int maxRetries)
+    public Authenticator CreateAuthenticator(TokenServerSettings settings)
     {
         Check();
-        TokenServerSettings settings = new() { UserAgent = Connector.UserAgent, MaxRetries = maxRetries };
         return Way switch
         {
             SttAuthentication.None => new NoAuthentication(),
             SttAuthentication.Basic when HasApiKey => BasicAuthentication.ForApiKey(Text),
             SttAuthentication.Basic => new BasicAuthentication(UserName!, Text),
-            SttAuthentication.Iam => new IamAuthentication(Text, IamSettings(settings)),
+            SttAuthentication.Iam => new IamAuthentication(Text, ExchangeOf(settings)),
             SttAuthentication.CloudPak => new CloudPakAuthentication(
-                AuthenticationUri ?? new Uri(Uri.GetLeftPart(UriPartial.Authority) + CloudPakPath), UserName!,
-                HasApiKey ? CloudPakSecret.ApiKey : CloudPakSecret.Password, Text, settings),
+                TokenServer!, UserName!, HasApiKey ? CloudPakSecret.ApiKey : CloudPakSecret.Password, Text, settings),
             _ when TokenSource is not null => new SuppliedAuthentication(TokenSource, settings.Clock),
             _ => new BearerAuthentication(Text),
         };
@@ -93,18 +100,13 @@ internal sealed record ServiceAccess
 
     private string Text() => Credentials.Secret.Text(Secret!);
 
-    private IamSettings IamSettings(TokenServerSettings common)
+    private IamSettings ExchangeOf(TokenServerSettings settings) => new(settings)
     {
-        IamSettings settings = new()
-        {
-            UserAgent = common.UserAgent,
-            MaxRetries = common.MaxRetries,
-            ClientId = ClientId,
-            ClientSecret = ClientSecret is SecureString secret ? () => Credentials.Secret.Text(secret) : null,
-            Scope = Scope,
-        };
-        return AuthenticationUri is null ? settings : settings with { Server = AuthenticationUri };
-    }
+        Server = TokenServer!,
+        ClientId = ClientId,
+        ClientSecret = ClientSecret is SecureString secret ? () => Credentials.Secret.Text(secret) : null,
+        Scope = Scope,
+    };
 
     private static void Require(bool condition, string otherwise)
     {

@@ -55,6 +55,9 @@ public sealed class SttSession : IDisposable
 
     internal SpeechToTextClient Client { get; }
 
+    /// <summary>How it talks to its service.</summary>
+    internal ConnectionOptions Options { get; init; } = new();
+
     /// <summary>What waiting goes by.</summary>
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,11 +20,17 @@ internal sealed class KestrelService : IAsyncDisposable
     /// <summary>Method, path with query, and headers of each request, in order of arrival.</summary>
     public ConcurrentQueue<(string Line, IHeaderDictionary Headers)> Requests { get; } = new();
 
-    public static async Task<KestrelService> StartAsync(Func<HttpContext, Task> handle, int port = 0)
+    public static async Task<KestrelService> StartAsync(
+        Func<HttpContext, Task> handle, int port = 0, X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}");
+        if (certificate is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel
+                => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+        }
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         WebApplication app = builder.Build();
         KestrelService service = new(app);

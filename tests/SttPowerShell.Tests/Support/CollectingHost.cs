@@ -19,6 +19,9 @@ internal sealed class CollectingHost : PSHost
     /// <summary>The questions that were asked.</summary>
     public List<string> Questions => _interface.Questions;
 
+    /// <summary>How often somebody wanted a secret typed.</summary>
+    public int SecretsAsked => _interface.SecretsAsked;
+
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
     public override CultureInfo CurrentUICulture => CultureInfo.InvariantCulture;
     public override Guid InstanceId { get; } = Guid.NewGuid();
@@ -76,7 +79,13 @@ internal sealed class CollectingHost : PSHost
                 PSCredentialTypes allowedCredentialTypes,
             PSCredentialUIOptions options) => throw new NotSupportedException();
         public override string ReadLine() => throw new NotSupportedException();
-        public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
+        public int SecretsAsked { get; private set; }
+
+        public override SecureString ReadLineAsSecureString()
+        {
+            SecretsAsked++;
+            throw new NotSupportedException();
+        }
     }
 
     private sealed class WideScreen : PSHostRawUserInterface

@@ -158,7 +158,7 @@ public sealed partial class SetSttCredentialCommand : ServiceAccessCmdlet
     // As connecting checks it, so that nothing is stored that can't be used.
     private static void Check(ServiceAccess access)
     {
-        using Authenticator authenticator = access.CreateAuthenticator(0);
+        using Authenticator authenticator = access.CreateAuthenticator(new TokenServerSettings());
         EndpointRules.Check(access.Uri, authenticator.SendsSecrets, nameof(Uri));
     }
 

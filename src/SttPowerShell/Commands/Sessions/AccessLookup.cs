@@ -33,7 +33,7 @@ internal sealed class AccessLookup(PSCmdlet cmdlet, string? name)
         IReadOnlyList<string> others = DiscoveredAccess.NotFollowed(found);
         if (others.Count > 0) cmdlet.WriteVerbose($"Not followed of {found}: {string.Join(", ", others)}.");
         foreach (string warning in DiscoveredAccess.Warnings(found)) cmdlet.WriteWarning(warning);
-        return new AccessSource(() => access, access.Uri, access.Uri.Host);
+        return new AccessSource(() => access, access.Uri, access.Uri.Host, DiscoveredOptions.From(found));
     }
 
     private AccessSource? FindStored(string wanted)

@@ -1,12 +1,6 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using System.Security;
-using SttPowerShell.Client;
 using SttPowerShell.Client.Authentication;
-using SttPowerShell.Client.Credentials;
-using SttPowerShell.Client.Discovery;
 using SttPowerShell.Client.Local;
-using SttPowerShell.Credentials;
 using SttPowerShell.Errors;
 using SttPowerShell.LocalService;
 using SttPowerShell.Sessions;
@@ -26,6 +20,12 @@ namespace SttPowerShell.Commands;
 /// here or in the home directory), the environment variables SPEECH_TO_TEXT_*, VCAP_SERVICES, the default stored
 /// credential. -Verbose says which it was.</para>
 /// <para>A token is fetched once for all runspaces that use the session, and renewed before it ends.</para>
+/// <para>Proxy and certificates are for the service, its token service and live recognition alike. Credentials go over
+/// plain http to this machine only. A redirect is followed only within scheme, host and port of -Uri.</para>
+/// <para>Of IBM's properties also DISABLE_SSL, AUTH_DISABLE_SSL, ENABLE_GZIP, ENABLE_RETRIES, MAX_RETRIES and
+/// RETRY_INTERVAL are followed, unless the parameter of that meaning is given. To give a parameter to each connect, set
+/// it in $PSDefaultParameterValues.</para>
+/// <para>If connecting fails, Test-SttService with the same parameters finds out why.</para>
 /// </remarks>
 /// <example>
 /// <summary>Use the local service.</summary>
@@ -60,6 +60,13 @@ namespace SttPowerShell.Commands;
 /// Connect-SttService $uri -TokenScript $fetch</code>
 /// <para>The script runs when a token is needed and when one nears its end.</para>
 /// </example>
+/// <example>
+/// <summary>Trust a cluster's own authority, and go through a proxy.</summary>
+/// <code>Connect-SttService $uri -ApiKey $key -CertificateAuthority cluster-ca.pem -Proxy http://proxy.example.com:8080
+/// </code>
+/// <para>Where the proxy asks who uses it, add -ProxyCredential (Get-Credential).</para>
+/// </example>
+/// <seealso cref="TestSttServiceCommand"/>
 /// <seealso cref="DisconnectSttServiceCommand"/>
 /// <seealso cref="GetSttSessionCommand"/>
 /// <seealso cref="SelectSttSessionCommand"/>
@@ -71,101 +78,32 @@ namespace SttPowerShell.Commands;
 [OutputType(typeof(SttSession))]
 public sealed class ConnectSttServiceCommand : ConnectionCmdlet
 {
-    private const string KeyVariable = "SPEECH_TO_TEXT_APIKEY";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(300);
 
-    /// <summary>The URL of the service's instance, up to but without /v1.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ApiKeySet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TokenSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = TokenScriptSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NoAuthenticationSet)]
-    [ValidateNotNull]
-    public Uri? Uri { get; set; }
-
-    /// <summary>The API key. Without it the environment variable SPEECH_TO_TEXT_APIKEY is read.</summary>
-    [Parameter(ParameterSetName = ApiKeySet)]
-    [SecretText("API key", nameof(ApiKey), KeyVariable)]
-    [ValidateNotNull]
-    public SecureString? ApiKey { get; set; }
-
-    /// <summary>A bearer token. The session works until it ends.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
-    [SecretText("token", nameof(Token))]
-    [ValidateNotNull]
-    public SecureString? Token { get; set; }
-
-    /// <summary>
-    /// A script block that gives a bearer token, as a string or SecureString. It is called when a token is needed and
-    /// when one nears its end, in the command that needs it; one call serves all runspaces. In the runspace that
-    /// connected it sees what is there; in others a copy of its text runs, so it should need nothing from around it.
-    /// </summary>
-    [Parameter(Mandatory = true, ParameterSetName = TokenScriptSet)]
-    [ValidateNotNull]
-    public ScriptBlock? TokenScript { get; set; }
-
-    /// <summary>Connects to the local service of this user, and starts it if it doesn't run.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LocalSet)]
-    public SwitchParameter Local { get; set; }
-
-    /// <summary>
-    /// Where the local service keeps its models and its log. Without it the user's own directory is taken.
-    /// </summary>
-    [Parameter(ParameterSetName = LocalSet)]
-    [ValidateNotNullOrEmpty]
-    public string? DataDirectory { get; set; }
-
-    private protected override async Task EndAsync(CancellationToken cancel)
+    private protected override Task EndAsync(CancellationToken cancel) => TryAsync(Name, async () =>
     {
-        object? target = Local ? DataDirectory : Uri is null ? Name : Shown(Uri);
-        try
-        {
-            SttSession? session = Local ? await ConnectLocallyAsync(cancel) : await ConnectAsync(cancel);
-            if (session is not null) WriteObject(session);
-        }
-        catch (SttApiException e)
-        {
-            WriteError(ServiceErrors.From(e, target, null));
-        }
-        catch (SttTransportException e)
-        {
-            WriteError(ServiceErrors.From(e, target, null));
-        }
-        catch (LocalServiceException e)
-        {
-            WriteError(SttErrors.LocalServiceFailed(e, DataDirectory));
-        }
-        catch (CredentialStoreException e)
-        {
-            WriteError(CredentialErrors.From(e, Name));
-        }
-        catch (VaultException e)
-        {
-            WriteError(CredentialErrors.From(e, Name));
-        }
-        catch (DiscoveryException e)
-        {
-            WriteError(CredentialErrors.From(e));
-        }
-        catch (ArgumentException e)
-        {
-            WriteError(SttErrors.InvalidConnection(e));
-        }
-    }
+        SttSession? session = Local ? await ConnectLocallyAsync(cancel) : await ConnectAsync(cancel);
+        if (session is not null) WriteObject(session);
+    });
 
     private async Task<SttSession?> ConnectAsync(CancellationToken cancel)
     {
-        AccessSource? source = ParameterSetName == FoundSet
-            ? new AccessLookup(this, Name).Find()
-            : new AccessSource(Given, Uri!, Uri!.IsAbsoluteUri ? Uri.Host : "service");
+        AccessSource? source = FindSource(Name);
         if (source is null || !MayConnect(Shown(source.Uri))) return null;
-        if (source.Open() is not ServiceAccess access)
-        {
-            WriteError(SttErrors.NoApiKey());
-            return null;
-        }
-        Authenticator authenticator = access.CreateAuthenticator(MaximumRetryCount);
-        return await OpenAsync(access.Uri, authenticator, access.Way, source.SessionName, null, cancel);
+        ConnectionOptions options = OptionsOf(source.Options);
+        if (Open(source) is not ServiceAccess access) return null;
+        WarnOfWay(access, options);
+        return await OpenAsync(
+            new Connector
+            {
+                Uri = access.Uri,
+                Authenticator = access.CreateAuthenticator(options.TokenServer),
+                Authentication = access.Way,
+                Name = Name ?? SessionRegistry.FreeName(source.SessionName),
+                DefaultBaseModel = DefaultBaseModel,
+                Options = options,
+            },
+            cancel);
     }
 
     private bool MayConnect(string target)
@@ -173,34 +111,6 @@ public sealed class ConnectSttServiceCommand : ConnectionCmdlet
         if (Name is null || SessionRegistry.Find(Name) is null) return ShouldProcess(target, "Connect");
         WriteError(SttErrors.SessionNameTaken(Name));
         return false;
-    }
-
-    // Some write credentials into a URL; the client refuses that, and nothing here shows them.
-    private static string Shown(Uri uri) => uri.IsAbsoluteUri
-        ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
-        : uri.OriginalString;
-
-    /// <summary>What the parameters say; null if the key is missing.</summary>
-    private ServiceAccess? Given()
-    {
-        switch (ParameterSetName)
-        {
-            case TokenSet:
-                return new ServiceAccess { Uri = Uri!, Authentication = SttAuthentication.Bearer, Secret = Token };
-            case TokenScriptSet:
-                TokenScript script = new(TokenScript!, Runspace.DefaultRunspace);
-                return new ServiceAccess
-                {
-                    Uri = Uri!,
-                    Authentication = SttAuthentication.Bearer,
-                    TokenSource = script.RunAsync,
-                };
-            case ApiKeySet when ApiKey is null:
-                string? variable = Environment.GetEnvironmentVariable(KeyVariable);
-                return string.IsNullOrEmpty(variable) ? null : AccessOf(Uri!, Secret.Of(variable));
-            default:
-                return AccessOf(Uri!, ApiKey);
-        }
     }
 
     private async Task<SttSession?> ConnectLocallyAsync(CancellationToken cancel)
@@ -212,10 +122,18 @@ public sealed class ConnectSttServiceCommand : ConnectionCmdlet
             string directory = LocalServicePaths.Resolve(this, DataDirectory);
             LocalServiceLauncher launcher = new(directory, 0, true, StartLimit, progress);
             LocalServiceEndpoint endpoint = (await launcher.EnsureAsync(cancel)).Endpoint;
-            IDisposable attachment = await LocalAttachment.OpenAsync(endpoint, cancel);
-            BasicAuthentication key = BasicAuthentication.ForApiKey(endpoint.ApiKey);
             return await OpenAsync(
-                new Uri(endpoint.Uri), key, SttAuthentication.Basic, "local", attachment, cancel);
+                new Connector
+                {
+                    Uri = new Uri(endpoint.Uri),
+                    Authenticator = BasicAuthentication.ForApiKey(endpoint.ApiKey),
+                    Authentication = SttAuthentication.Basic,
+                    Name = Name ?? SessionRegistry.FreeName("local"),
+                    DefaultBaseModel = DefaultBaseModel,
+                    Attachment = await LocalAttachment.OpenAsync(endpoint, cancel),
+                    Options = OptionsOf(null) with { MaxRetries = 0 },
+                },
+                cancel);
         }
         finally
         {

@@ -1,6 +1,6 @@
 namespace SttPowerShell.Commands;
 
-/// <summary>What a check has found, without the model that it is about.</summary>
+/// <summary>What a check has found, without the model or service that it is about.</summary>
 /// <param name="Check">Its name.</param>
 /// <param name="Passed">Whether all is well; null if that can't be told.</param>
 /// <param name="Detail">What was found.</param>
@@ -11,6 +11,15 @@ internal sealed record Finding(string Check, bool? Passed, string Detail, string
     {
         Model = model.ToString(),
         ModelId = model.Id,
+        Check = Check,
+        Passed = Passed,
+        Detail = Detail,
+        Recommendation = Recommendation,
+    };
+
+    public SttServiceTest About(Uri? service) => new()
+    {
+        Uri = service,
         Check = Check,
         Passed = Passed,
         Detail = Detail,
