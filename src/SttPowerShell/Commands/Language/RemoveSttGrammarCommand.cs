@@ -10,7 +10,7 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Remove one grammar.</summary>
-/// <code>Remove-SttGrammar retail old-notes</code>
+/// <code>Remove-SttGrammar retail old-cards</code>
 /// <para>The first name is the model's.</para>
 /// </example>
 /// <example>
