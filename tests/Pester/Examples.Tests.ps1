@@ -1,7 +1,7 @@
 BeforeDiscovery {
     $root = Split-Path (Split-Path $PSScriptRoot)
     $program = Join-Path $root 'artifacts' 'bin' 'Examples' 'release' 'Examples.dll'
-    $examples = dotnet $program list $root | ConvertFrom-Json
+    $examples = dotnet $program list $root | ConvertFrom-Json -AsHashtable
 }
 
 # Each example once, against the local service with its real recogniser; those that need only PowerShell's engine run in

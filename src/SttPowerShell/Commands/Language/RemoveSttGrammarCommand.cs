@@ -15,7 +15,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Remove all whose analysis failed.</summary>
-/// <code>Get-SttGrammar retail | Where-Object Status -eq Undetermined | Remove-SttGrammar</code>
+/// <code>Get-SttGrammar retail | Where-Object Status -eq Undetermined |
+///     Remove-SttGrammar</code>
 /// <para>What Get-SttGrammar emits knows its model.</para>
 /// </example>
 /// <seealso cref="GetSttGrammarCommand"/>
