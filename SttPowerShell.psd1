@@ -61,7 +61,7 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @('Speech', 'SpeechToText', 'SpeechRecognition', 'Transcription', 'Watson', 'IBM', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md, section 0.1.0.'
+            ReleaseNotes = 'See CHANGELOG.md in the folder of the module, section 0.1.0.'
         }
     }
 }

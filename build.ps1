@@ -6,8 +6,8 @@ Builds, tests and packages SttPowerShell.
 .DESCRIPTION
 Build    builds everything and lays the module out in bin/ and en-US/, ready for Import-Module ./SttPowerShell.psd1.
 Test     runs all tests.
-Package  makes artifacts/package: the module's folder and the .nupkg that the PowerShell Gallery takes, and imports the
-         folder in a new process.
+Package  makes artifacts/package: the module's folder and the .nupkg that the PowerShell Gallery takes, and uses both, each
+         in a new process.
 Clean    removes everything that was built.
 
 These take minutes, and write their figures into docs/:
@@ -25,12 +25,18 @@ Only dotnet and .NET are called, so that this also runs without pwsh:
 
 .EXAMPLE
 ./build.ps1 -Task Package
+
+.EXAMPLE
+./build.ps1 -Task Package -NoBuild
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Scoring', 'Soak', 'Faults', 'Benchmark')]
-    [string] $Task = 'Build'
+    [string] $Task = 'Build',
+
+    # Package: takes what was built before.
+    [switch] $NoBuild
 )
 
 Set-StrictMode -Version Latest
@@ -65,12 +71,13 @@ function Copy-ToPackage([string] $Item) {
 
 # The Gallery's package is NuGet's with the module at its root; the tags tell its search what is inside.
 function New-PackageDescription([psmoduleinfo] $Module) {
+    $longestTags = 4000 # the Gallery's limit
     $tags = @('PSModule', 'PSIncludes_Cmdlet') + $Module.Tags
     foreach ($cmdlet in $Module.ExportedCmdlets.Keys) { $tags += "PSCmdlet_$cmdlet", "PSCommand_$cmdlet" }
     $nuspec = [xml] @'
 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
   <metadata>
-    <id /><version /><authors /><description /><copyright /><tags />
+    <id /><version /><authors /><description /><releaseNotes /><copyright /><tags />
     <license type="file">LICENSE</license><readme>README.md</readme>
   </metadata>
   <files><file target="" /></files>
@@ -82,27 +89,47 @@ function New-PackageDescription([psmoduleinfo] $Module) {
     $metadata.authors = $Module.Author
     $metadata.description = $Module.Description
     $metadata.copyright = $Module.Copyright
+    $metadata.releaseNotes = Get-ReleaseNotes $Module.Version
     $metadata.tags = $tags -join ' '
+    if ($metadata.tags.Length -gt $longestTags) { throw "The package's tags have more than $longestTags characters." }
     $nuspec.package.files.file.SetAttribute('src', [System.IO.Path]::Combine($folder, '**'))
     $path = [System.IO.Path]::Combine($packages, "$name.nuspec")
     $nuspec.Save($path)
     $path
 }
 
-# In a process of its own, which has none of the build's assemblies loaded.
-function Test-Package {
-    $shell = [System.IO.Path]::Combine($artifacts, 'bin', 'SttShell', 'release', 'SttShell.dll')
-    Invoke-Dotnet $shell -Module $manifest -Command @'
-$module = Get-Module SttPowerShell
-$cmdlets = @($module.ExportedCmdlets.Values)
-if ($cmdlets.Count -eq 0) { throw 'The packaged module has no cmdlets.' }
-foreach ($cmdlet in $cmdlets) {
-    $described = (Get-Help $cmdlet.Name).description
-    if (-not $described) { throw ([string]::Concat($cmdlet.Name, ' has no help in the package.')) }
+# The changelog's section about a version, without its heading.
+function Get-ReleaseNotes([version] $Version) {
+    $changelog = [System.IO.File]::ReadAllText([System.IO.Path]::Combine($PSScriptRoot, 'CHANGELOG.md'))
+    $section = [regex]::Match($changelog, "(?ms)^## \[$([regex]::Escape($Version))\][^\n]*\n(.*?)(?=^## |\z)")
+    if (-not $section.Success) { throw "CHANGELOG.md has no section [$Version]." }
+    $section.Groups[1].Value.Trim()
 }
-$count = $cmdlets.Count
-[string]::Format('{0} {1}: {2} cmdlets, imported from {3}', $module.Name, $module.Version, $count, $module.ModuleBase)
-'@
+
+# In a process of its own, which has none of the build's assemblies loaded.
+function Test-Package([string] $Folder) {
+    $shell = [System.IO.Path]::Combine($artifacts, 'bin', 'SttShell', 'release', 'SttShell.dll')
+    $script = [System.IO.Path]::Combine($PSScriptRoot, 'tests', 'Package', 'Use-Package.ps1')
+    Invoke-Dotnet $shell -Module ([System.IO.Path]::Combine($Folder, "$name.psd1")) $script $Folder
+}
+
+function Package {
+    Remove-Folder $packages
+    foreach ($item in "$name.psd1", 'LICENSE', 'README.md', 'CHANGELOG.md', 'docs', 'en-US', 'bin') { Copy-ToPackage $item }
+    $module = Test-ModuleManifest $manifest
+    $description = New-PackageDescription $module
+    # It warns of every assembly that isn't in lib/, where packages for compilers have them.
+    $log = & dotnet pack $description --output $packages 2>&1
+    if ($LASTEXITCODE -ne 0) { throw "dotnet pack failed: $log" }
+    [System.IO.File]::Delete($description)
+    Test-Package $folder
+
+    # As Install-PSResource lays it out.
+    $installed = [System.IO.Path]::Combine($packages, 'installed', $name, "$($module.Version)")
+    $package = [System.IO.Path]::Combine($packages, "$name.$($module.Version).nupkg")
+    [System.IO.Compression.ZipFile]::ExtractToDirectory($package, $installed)
+    Test-Package $installed
+    Remove-Folder ([System.IO.Path]::Combine($packages, 'installed'))
 }
 
 function Invoke-Project([string] $Project) {
@@ -115,15 +142,8 @@ switch ($Task) {
     'Build' { Build }
     'Test' { Invoke-Dotnet test ([System.IO.Path]::Combine($PSScriptRoot, "$name.sln")) --nologo }
     'Package' {
-        Build
-        Remove-Folder $packages
-        foreach ($item in "$name.psd1", 'LICENSE', 'README.md', 'en-US', 'bin') { Copy-ToPackage $item }
-        $description = New-PackageDescription (Test-ModuleManifest $manifest)
-        # It warns of every assembly that isn't in lib/, where packages for compilers have them.
-        $log = & dotnet pack $description --output $packages
-        if ($LASTEXITCODE -ne 0) { throw "dotnet pack failed: $log" }
-        [System.IO.File]::Delete($description)
-        Test-Package
+        if (-not $NoBuild) { Build }
+        Package
     }
     'Quality' { Invoke-Project 'Quality' }
     'Scoring' { Invoke-Project 'Scoring' }
@@ -134,7 +154,9 @@ switch ($Task) {
         foreach ($built in 'artifacts', 'bin') { Remove-Folder ([System.IO.Path]::Combine($PSScriptRoot, $built)) }
         $help = [System.IO.Path]::Combine($PSScriptRoot, 'en-US')
         if ([System.IO.Directory]::Exists($help)) {
-            foreach ($file in [System.IO.Directory]::GetFiles($help, '*-Help.xml')) { [System.IO.File]::Delete($file) }
+            foreach ($written in '*-Help.xml', 'about_*Support.help.txt') {
+                foreach ($file in [System.IO.Directory]::GetFiles($help, $written)) { [System.IO.File]::Delete($file) }
+            }
         }
     }
 }

@@ -48,11 +48,16 @@ internal sealed partial class DocumentationText(IReadOnlyDictionary<string, stri
     /// <summary>The element as one line.</summary>
     public string Line(XElement? element) => string.Join(' ', Paragraphs(element));
 
-    /// <summary>Code without the indentation that all its lines share.</summary>
+    /// <summary>
+    /// Code without the indentation that all its lines share. A first line behind the tag is as far in as the tag: the
+    /// compiler indents all others with it.
+    /// </summary>
     public static string Code(XElement element)
     {
-        string[] lines =
-            [.. element.Value.ReplaceLineEndings("\n").Trim('\n').Split('\n').Select(line => line.TrimEnd())];
+        string text = element.Value.ReplaceLineEndings("\n");
+        string before = (element.PreviousNode as XText)?.Value ?? "";
+        string indentation = new(' ', before.Length - before.LastIndexOf('\n') - 1);
+        string[] lines = [.. $"{indentation}{text}".Trim('\n').Split('\n').Select(line => line.TrimEnd())];
         int shared = lines.Where(line => line.Length > 0)
             .Select(line => line.Length - line.TrimStart().Length).DefaultIfEmpty(0).Min();
         return string.Join('\n', lines.Select(line => line.Length == 0 ? line : line[shared..])).Trim('\n');

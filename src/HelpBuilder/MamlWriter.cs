@@ -83,7 +83,7 @@ internal static class MamlWriter
         Description(type.Description));
 
     private static XElement Example(ExampleHelp example, int index) => new(Command + "example",
-        new XElement(Maml + "title", $"--------- Example {index + 1}: {example.Title} ---------"),
+        new XElement(Maml + "title", $"--- Example {index + 1}: {example.Title}"),
         new XElement(Dev + "code", example.Code),
         // The empty paragraph is the line between this example and the next.
         new XElement(Dev + "remarks", Paragraphs([.. example.Remarks, ""])));

@@ -3,7 +3,10 @@ BeforeAll {
     $service = Connect-TestService
     $clips = Get-ChildItem (Get-SampleFolder) -Filter *.wav
     $archive = Join-Path $TestDrive 'may.zip'
-    $clips | Select-Object -First 2 | Compress-Archive -DestinationPath $archive
+    $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'may')
+    $clips | Select-Object -First 2 | Copy-Item -Destination $folder
+    # Not Compress-Archive, whose module isn't part of every pwsh.
+    [System.IO.Compression.ZipFile]::CreateFromDirectory($folder.FullName, $archive)
     $text = Join-Path $TestDrive 'notes.wav'
     'this is not audio but a text that is long enough to be sent' * 5 | Set-Content -LiteralPath $text
 }

@@ -35,9 +35,13 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void The_module_has_an_about_topic()
+    public void The_module_has_about_topics_that_are_found_by_their_name()
     {
         using Shell shell = new();
+        string[] topics = [.. Directory.GetFiles(Path.Combine(Repository.Root, "en-US"), "about_*")
+            .Select(file => Path.GetFileName(file).Replace(".help.txt", "", StringComparison.Ordinal)).Order()];
+
+        Assert.Equal(topics, shell.Get("Get-Help about_Stt* | ForEach-Object Name").Cast<string>().Order());
 
         Assert.Contains("Connect-SttService -Local", shell.Show("Get-Help about_SttPowerShell"),
             StringComparison.Ordinal);

@@ -23,6 +23,7 @@ public sealed class BuildScriptTests
         folder.Write("artifacts/a.txt", "");
         folder.Write("bin/b.txt", "");
         folder.Write("en-US/Module.dll-Help.xml", "");
+        folder.Write("en-US/about_ModuleSupport.help.txt", "");
         string kept = folder.Write("en-US/about_Module.help.txt", "");
 
         ProgramRun build = await ProgramRun.DotnetAsync(Repository.Shell, script);

@@ -41,6 +41,54 @@ public sealed class HelpBuilderTests
     }
 
     [Fact]
+    public async Task Code_keeps_its_own_indentation_and_no_other()
+    {
+        using SampleHelp help = new();
+        help.Edit("<code>Remove-Paint red</code>", """
+            <code>$red = 'red'
+                        Get-Paint $red |
+                            Remove-Paint</code>
+            """);
+
+        ProgramRun run = await help.BuildAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("<dev:code>$red = 'red'\nGet-Paint $red |\n    Remove-Paint</dev:code>",
+            (await File.ReadAllTextAsync(help.HelpFile)).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("| `GET /v1/models` | same | `A_test` |", "    The same: GET /v1/models.")]
+    [InlineData("| words | not there | |", "    Not there: words.")]
+    [InlineData("| words | same; to 90,000 | `A_test` |", "    words\n      -> same; to 90,000")]
+    public async Task A_support_table_becomes_a_topic(string row, string shown)
+    {
+        using TemporaryFolder folder = new();
+        string topic = Path.Combine(folder.Path, "about_X.help.txt");
+
+        ProgramRun run = await ProgramRun.DotnetAsync(
+            Repository.HelpBuilder, folder.Write("support.md", $"## Models\n\n| a | b | c |\n|---|---|---|\n{row}\n"), topic);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"  MODELS\n{shown}\n", await File.ReadAllTextAsync(topic), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("## Models\n| words | same |", "Line 2 of the support table has 2 columns, not 3.")]
+    [InlineData("nothing", "The support table has no rows.")]
+    public async Task A_support_table_that_is_none_fails(string table, string problem)
+    {
+        using TemporaryFolder folder = new();
+        string topic = Path.Combine(folder.Path, "about_X.help.txt");
+
+        ProgramRun run = await ProgramRun.DotnetAsync(Repository.HelpBuilder, folder.Write("support.md", table), topic);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(topic));
+    }
+
+    [Fact]
     public async Task A_module_without_documentation_fails()
     {
         using SampleHelp help = new();

@@ -30,10 +30,10 @@ public sealed class HelpViewTests
             OUTPUTS
                 SampleModule.Paint
                     A tin of paint.
-                --------- Example 1: List all paint ---------
+                --- Example 1: List all paint
                 Get-Paint
                 Shows every tin & pot.
-                --------- Example 2: Find glossy reds ---------
+                --- Example 2: Find glossy reds
                 foreach ($shelf in 'left', 'right') {
                     Get-Paint red* -Finish Gloss -Shelf $shelf
                 }

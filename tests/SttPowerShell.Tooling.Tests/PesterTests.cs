@@ -17,6 +17,9 @@ public sealed class PesterTests
         exit [int]($result.Result -ne 'Passed' -or $result.PassedCount -eq 0)
         """;
 
+    // The examples alone are some 150, with real trainings.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30);
+
     [PesterFact]
     public async Task All_pester_tests_pass()
     {
@@ -25,7 +28,7 @@ public sealed class PesterTests
 
         ProgramRun run = await ProgramRun.RunAsync("pwsh",
             ["-NoProfile", "-File", script, Path.Combine(Repository.Root, "tests", "Pester")],
-            folder.Path, _ => Task.CompletedTask);
+            folder.Path, _ => Task.CompletedTask, Limit);
 
         Assert.True(run.ExitCode == 0, $"{run.Output}\n{run.Error}");
     }

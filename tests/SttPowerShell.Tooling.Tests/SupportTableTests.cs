@@ -8,6 +8,7 @@ public sealed partial class SupportTableTests
     [Theory]
     [InlineData("support.md")]
     [InlineData("reliability.md")]
+    [InlineData("comparison.md")]
     public void Every_test_that_a_table_names_is_there(string document)
     {
         string tests = string.Concat(Repository.Files(".cs")

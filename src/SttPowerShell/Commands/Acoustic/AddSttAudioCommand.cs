@@ -21,12 +21,14 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Add recordings from everywhere, eight at a time.</summary>
-/// <code>Get-ChildItem calls -Filter *.flac -Recurse | Add-SttAudio support -ThrottleLimit 8</code>
+/// <code>Get-ChildItem calls -Filter *.flac -Recurse |
+///     Add-SttAudio support -ThrottleLimit 8</code>
 /// <para>Each is named after its file.</para>
 /// </example>
 /// <example>
 /// <summary>Add an archive of raw recordings, and see what is in it.</summary>
-/// <code>Add-SttAudio support may.tar.gz -ContainedContentType 'audio/l16;rate=16000' -Wait
+/// <code>$type = 'audio/l16;rate=16000'
+/// Add-SttAudio support may.tar.gz -ContainedContentType $type -Wait
 /// (Get-SttAudio support may).Members</code>
 /// <para>Raw formats need their type, and all recordings of the archive must be of it.</para>
 /// </example>

@@ -23,7 +23,7 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Find out why an archive can't be used.</summary>
-/// <code>(Get-SttAudio support may).Members | Where-Object Status -eq Invalid</code>
+/// <code>(Get-SttAudio support april).Members | Where-Object Status -eq Invalid</code>
 /// <para>One recording that can't be used makes the archive invalid.</para>
 /// </example>
 /// <seealso cref="AddSttAudioCommand"/>

@@ -17,7 +17,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Connect to all services of a kind.</summary>
-/// <code>Get-SttCredential prod-* | ForEach-Object { Connect-SttService -Name $_.Name }</code>
+/// <code>Get-SttCredential prod-* |
+///     ForEach-Object { Connect-SttService -Name $_.Name }</code>
 /// <para>Each session has its credential's name.</para>
 /// </example>
 /// <seealso cref="SetSttCredentialCommand"/>

@@ -28,13 +28,16 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>Store an API key, and connect with it.</summary>
 /// <code>$key = Read-Host -AsSecureString 'API key'
-/// Set-SttCredential prod https://api.eu-de.speech-to-text.watson.cloud.ibm.com/instances/ID -ApiKey $key -Default
+/// Set-SttCredential prod -ApiKey $key -Default -Uri `
+///     https://api.eu-de.speech-to-text.watson.cloud.ibm.com/instances/ID
 /// Connect-SttService -Name prod</code>
 /// <para>As the default it is also taken by Connect-SttService alone.</para>
 /// </example>
 /// <example>
 /// <summary>Keep the secret in a vault.</summary>
-/// <code>Set-SttCredential cluster $uri -Credential (Get-Credential) -Authentication CloudPak -Vault Work</code>
+/// <code>$who = Get-Credential
+/// Set-SttCredential cluster $uri -Credential $who -Authentication CloudPak `
+///     -Vault Work</code>
 /// <para>The vault was registered with Register-SecretVault.</para>
 /// </example>
 /// <example>

@@ -20,7 +20,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>See why jobs have failed.</summary>
-/// <code>Get-SttRecognitionJob | Where-Object Status -eq Failed | Get-SttRecognitionJob | Select-Object Path, Error</code>
+/// <code>Get-SttRecognitionJob | Where-Object Status -eq Failed |
+///     Get-SttRecognitionJob | Select-Object Path, Error</code>
 /// <para>Asks for each of them again, since a list doesn't tell.</para>
 /// </example>
 /// <example>

@@ -21,7 +21,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Fetch what is there, and remove it from the service.</summary>
-/// <code>Get-SttRecognitionJob | Where-Object Status -eq Completed | Receive-SttRecognitionJob -AutoRemoveJob</code>
+/// <code>Get-SttRecognitionJob | Where-Object Status -eq Completed |
+///     Receive-SttRecognitionJob -AutoRemoveJob</code>
 /// <para>Each job is removed once its transcript has been emitted.</para>
 /// </example>
 /// <seealso cref="StartSttRecognitionJobCommand"/>

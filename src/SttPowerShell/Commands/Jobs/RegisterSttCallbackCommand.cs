@@ -17,7 +17,8 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Register a URL with a secret.</summary>
-/// <code>Register-SttCallback https://example.com/results -UserSecret (Read-Host -AsSecureString 'Secret')</code>
+/// <code>$secret = Read-Host -AsSecureString 'Secret'
+/// Register-SttCallback https://example.com/results -UserSecret $secret</code>
 /// <para>Afterwards Start-SttRecognitionJob takes it as -CallbackUri.</para>
 /// </example>
 /// <example>

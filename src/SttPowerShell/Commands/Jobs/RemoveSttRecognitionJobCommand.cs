@@ -10,7 +10,8 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Remove all jobs that have ended.</summary>
-/// <code>Get-SttRecognitionJob | Where-Object Status -in Completed, Failed | Remove-SttRecognitionJob</code>
+/// <code>Get-SttRecognitionJob | Where-Object Status -in Completed, Failed |
+///     Remove-SttRecognitionJob</code>
 /// <para>Their results can't be got any more.</para>
 /// </example>
 /// <example>

@@ -22,15 +22,17 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Transcribe all recordings of a folder and keep the texts beside them.</summary>
-/// <code>Get-ChildItem *.wav | Start-SttRecognitionJob | Receive-SttRecognitionJob -Wait |
+/// <code>Get-ChildItem *.wav | Start-SttRecognitionJob |
+///     Receive-SttRecognitionJob -Wait |
 ///     ForEach-Object { Set-Content "$($_.Path).txt" $_.Transcript }</code>
 /// <para>The service works at several at once; a file that can't be transcribed is an error of its own.</para>
 /// </example>
 /// <example>
 /// <summary>Be told of the result.</summary>
-/// <code>Register-SttCallback https://example.com/results -UserSecret (Read-Host -AsSecureString)
-/// Start-SttRecognitionJob call.wav -CallbackUri https://example.com/results -Event CompletedWithResults, Failed `
-///     -UserToken call-7</code>
+/// <code>$secret = Read-Host -AsSecureString 'Secret'
+/// Register-SttCallback https://example.com/results -UserSecret $secret
+/// Start-SttRecognitionJob call.wav -CallbackUri https://example.com/results `
+///     -Event CompletedWithResults, Failed -UserToken call-7</code>
 /// <para>The service posts the results, signed with the secret, as soon as they are there.</para>
 /// </example>
 /// <example>

@@ -23,7 +23,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Add sentences from elsewhere.</summary>
-/// <code>Import-Csv tickets.csv | ForEach-Object Summary | Add-SttCorpus retail -Name tickets -Force</code>
+/// <code>Import-Csv tickets.csv | ForEach-Object Summary |
+///     Add-SttCorpus retail -Name tickets -Force</code>
 /// <para>All the texts together become one corpus. -Force replaces the one that was added last time.</para>
 /// </example>
 /// <seealso cref="GetSttCorpusCommand"/>

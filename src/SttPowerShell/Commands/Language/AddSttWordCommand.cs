@@ -19,12 +19,14 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Add a word.</summary>
-/// <code>Add-SttWord retail CardioMap -SoundsLike 'cardio map', 'kardio map' -DisplayAs 'CardioMap™'</code>
+/// <code>$sounds = 'cardio map', 'kardio map'
+/// Add-SttWord retail CardioMap -SoundsLike $sounds -DisplayAs 'CardioMap™'</code>
 /// <para>The first name is the model's.</para>
 /// </example>
 /// <example>
-/// <summary>Add the words of a table, and wait until they are analysed.</summary>
-/// <code>Import-Csv products.csv | Add-SttWord -Model retail -Wait</code>
+/// <summary>Add the words of a table, wait until they are analysed, and train.</summary>
+/// <code>Import-Csv products.csv | Add-SttWord -Model retail -Wait
+/// Start-SttTraining retail -Wait</code>
 /// <para>Takes the columns Word, SoundsLike, with bars between several, and DisplayAs.</para>
 /// </example>
 /// <example>

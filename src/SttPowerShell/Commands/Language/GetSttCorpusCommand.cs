@@ -15,7 +15,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Find what can't be trained with, in all models.</summary>
-/// <code>Get-SttCorpus * | Where-Object Status -eq Undetermined | Format-List Name, ModelId, Error</code>
+/// <code>Get-SttCorpus * | Where-Object Status -eq Undetermined |
+///     Format-List Name, ModelId, Error</code>
 /// <para>Models and corpora may be named with wildcards.</para>
 /// </example>
 /// <seealso cref="AddSttCorpusCommand"/>

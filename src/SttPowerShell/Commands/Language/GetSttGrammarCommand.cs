@@ -15,7 +15,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Find what can't be trained with, in all models.</summary>
-/// <code>Get-SttGrammar * | Where-Object Status -eq Undetermined | Format-List Name, ModelId, Error</code>
+/// <code>Get-SttGrammar * | Where-Object Status -eq Undetermined |
+///     Format-List Name, ModelId, Error</code>
 /// <para>Models and grammars may be named with wildcards.</para>
 /// </example>
 /// <seealso cref="AddSttGrammarCommand"/>

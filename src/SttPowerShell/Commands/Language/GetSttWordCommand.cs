@@ -16,12 +16,14 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>See the words that corpora brought, the most frequent first.</summary>
-/// <code>Get-SttWord retail -Type Corpora -Sort Count -Descending | Select-Object -First 20</code>
+/// <code>Get-SttWord retail -Type Corpora -Sort Count -Descending |
+///     Select-Object -First 20</code>
 /// <para>Misspelt words among them are best corrected in the corpus.</para>
 /// </example>
 /// <example>
 /// <summary>Find words that can't be used.</summary>
-/// <code>Get-SttWord retail | Where-Object Problems | Format-List Word, SoundsLike, Problems</code>
+/// <code>Get-SttWord retail | Where-Object Problems |
+///     Format-List Word, SoundsLike, Problems</code>
 /// <para>Each problem names the pronunciation that it is about.</para>
 /// </example>
 /// <example>

@@ -15,7 +15,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Remove all whose analysis failed.</summary>
-/// <code>Get-SttCorpus retail | Where-Object Status -eq Undetermined | Remove-SttCorpus</code>
+/// <code>Get-SttCorpus retail | Where-Object Status -eq Undetermined |
+///     Remove-SttCorpus</code>
 /// <para>What Get-SttCorpus emits knows its model.</para>
 /// </example>
 /// <seealso cref="GetSttCorpusCommand"/>

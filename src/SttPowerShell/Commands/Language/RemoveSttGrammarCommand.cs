@@ -10,12 +10,13 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Remove one grammar.</summary>
-/// <code>Remove-SttGrammar retail old-notes</code>
+/// <code>Remove-SttGrammar retail old-cards</code>
 /// <para>The first name is the model's.</para>
 /// </example>
 /// <example>
 /// <summary>Remove all whose analysis failed.</summary>
-/// <code>Get-SttGrammar retail | Where-Object Status -eq Undetermined | Remove-SttGrammar</code>
+/// <code>Get-SttGrammar retail | Where-Object Status -eq Undetermined |
+///     Remove-SttGrammar</code>
 /// <para>What Get-SttGrammar emits knows its model.</para>
 /// </example>
 /// <seealso cref="GetSttGrammarCommand"/>

@@ -17,7 +17,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Find the models for telephone audio.</summary>
-/// <code>Get-SttBaseModel *_Telephony, *_NarrowbandModel | Where-Object Language -eq 'en-US'</code>
+/// <code>Get-SttBaseModel *_Telephony, *_NarrowbandModel |
+///     Where-Object Language -eq en-US</code>
 /// <para>Wildcards match names; several patterns are alternatives.</para>
 /// </example>
 /// <seealso cref="InvokeSttRecognitionCommand"/>

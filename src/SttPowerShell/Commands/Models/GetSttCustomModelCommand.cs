@@ -18,12 +18,14 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Find models that were never trained.</summary>
-/// <code>Get-SttCustomModel clinic-* -Type Language | Where-Object Status -in Pending, Ready</code>
+/// <code>Get-SttCustomModel clinic-* -Type Language |
+///     Where-Object Status -in Pending, Ready</code>
 /// <para>Wildcards match names, without regard to case.</para>
 /// </example>
 /// <example>
 /// <summary>Find out what is wrong with models of a language.</summary>
-/// <code>Get-SttCustomModel -Language en-US | Where-Object Status -eq Failed | Test-SttCustomModel</code>
+/// <code>Get-SttCustomModel -Language en-US | Where-Object Status -eq Failed |
+///     Test-SttCustomModel</code>
 /// <para>Shows for each what is well, what isn't, and what to do.</para>
 /// </example>
 /// <example>

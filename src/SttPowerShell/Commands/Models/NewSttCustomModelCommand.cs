@@ -14,12 +14,14 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Create a language model.</summary>
-/// <code>$model = New-SttCustomModel clinic -Type Language -BaseModel en-US_Telephony -Description 'Cardiology'</code>
+/// <code>$model = New-SttCustomModel clinic -Type Language `
+///     -BaseModel en-US_Telephony -Description 'Cardiology'</code>
 /// <para>Emits the model as the service made it, with its id.</para>
 /// </example>
 /// <example>
 /// <summary>Create an acoustic model, give it audio and train it.</summary>
-/// <code>New-SttCustomModel support -Type Acoustic -BaseModel en-US_NarrowbandModel | Add-SttAudio -Path calls -Wait
+/// <code>New-SttCustomModel support -Type Acoustic -BaseModel en-US_NarrowbandModel |
+///     Add-SttAudio -Path calls -Wait
 /// Start-SttTraining support -Wait</code>
 /// <para>For telephone lines; recognition with the model takes its base model by itself.</para>
 /// </example>

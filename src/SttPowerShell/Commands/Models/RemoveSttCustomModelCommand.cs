@@ -16,7 +16,7 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Remove a model by its id, without a question.</summary>
-/// <code>Remove-SttCustomModel 3c5e1f0a-7d1b-4f11-9a5e-0c1de2f3a4b5 -Confirm:$false</code>
+/// <code>Remove-SttCustomModel (Get-SttCustomModel old-retail).Id -Confirm:$false</code>
 /// <para>For scripts that have decided already.</para>
 /// </example>
 /// <seealso cref="GetSttCustomModelCommand"/>

@@ -25,12 +25,14 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>See what is wrong with models that have failed, and what to do.</summary>
 /// <code>Get-SttCustomModel | Where-Object Status -eq Failed | Test-SttCustomModel |
-///     Where-Object Passed -eq $false | Format-List Model, Check, Detail, Recommendation</code>
+///     Where-Object Passed -eq $false |
+///     Format-List Model, Check, Detail, Recommendation</code>
 /// <para>Works on models of both types.</para>
 /// </example>
 /// <example>
 /// <summary>Learn whether a model makes a recording's text better.</summary>
-/// <code>Test-SttCustomModel support-voices -LanguageModel support-words -Path call.wav -Reference 'hello my line is dead'</code>
+/// <code>Test-SttCustomModel support-voices -LanguageModel support-words `
+///     -Path call.wav -Reference 'hello my line is dead'</code>
 /// <para>Compares the text with both models to that with the language model alone.</para>
 /// </example>
 /// <seealso cref="GetSttCustomModelCommand"/>

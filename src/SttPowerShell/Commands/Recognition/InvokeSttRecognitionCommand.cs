@@ -48,7 +48,9 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Find where something is spoken of.</summary>
-/// <code>(Invoke-SttRecognition call.wav -Keyword refund, 'credit card' -KeywordThreshold 0.5).Results.Keywords</code>
+/// <code>$transcript = Invoke-SttRecognition call.wav -KeywordThreshold 0.5 `
+///     -Keyword refund, 'credit card'
+/// $transcript.Results.Keywords</code>
 /// <para>Each keyword with its times and its confidence.</para>
 /// </example>
 /// <example>

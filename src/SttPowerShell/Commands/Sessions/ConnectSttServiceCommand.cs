@@ -35,7 +35,8 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>Connect to IBM Cloud with a key that is typed hidden.</summary>
 /// <code>$key = Read-Host -AsSecureString 'API key'
-/// Connect-SttService https://api.us-south.speech-to-text.watson.cloud.ibm.com/instances/ID -ApiKey $key</code>
+/// Connect-SttService -ApiKey $key -Uri `
+///     https://api.us-south.speech-to-text.watson.cloud.ibm.com/instances/ID</code>
 /// <para>The URL is the one in the service's credentials.</para>
 /// </example>
 /// <example>
@@ -51,12 +52,16 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>Connect to a service on Cloud Pak for Data.</summary>
 /// <code>$who = Get-Credential
-/// Connect-SttService https://cluster.example.com/speech-to-text/api -Credential $who -Authentication CloudPak</code>
+/// Connect-SttService https://cluster.example.com/speech-to-text/api `
+///     -Credential $who -Authentication CloudPak</code>
 /// <para>User and password are exchanged for a token at https://cluster.example.com/icp4d-api.</para>
 /// </example>
 /// <example>
 /// <summary>Supply tokens that are fetched elsewhere.</summary>
-/// <code>$fetch = { (ibmcloud iam oauth-tokens --output json | ConvertFrom-Json).iam_token -replace '^Bearer ' }
+/// <code>$fetch = {
+///     $tokens = ibmcloud iam oauth-tokens --output json | ConvertFrom-Json
+///     $tokens.iam_token -replace '^Bearer '
+/// }
 /// Connect-SttService $uri -TokenScript $fetch</code>
 /// <para>The script runs when a token is needed and when one nears its end.</para>
 /// </example>

@@ -18,7 +18,9 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>Use a session in parallel runspaces.</summary>
 /// <code>$session = Get-SttSession -Current
-/// $files | ForEach-Object -Parallel { Invoke-SttRecognition $_ -Session $using:session }</code>
+/// $files | ForEach-Object -Parallel {
+///     Invoke-SttRecognition $_ -Session $using:session
+/// }</code>
 /// <para>A runspace without a current session takes the only open one, so -Session is needed with several.</para>
 /// </example>
 /// <seealso cref="ConnectSttServiceCommand"/>

@@ -16,7 +16,8 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Make subtitles of a recording.</summary>
-/// <code>Invoke-SttRecognition talk.wav -Timestamps | ConvertTo-SttSubtitle | Set-Content talk.srt</code>
+/// <code>Invoke-SttRecognition talk.wav -Timestamps | ConvertTo-SttSubtitle |
+///     Set-Content talk.srt</code>
 /// <para>Export-SttTranscript writes files for many recordings.</para>
 /// </example>
 /// <example>

@@ -24,9 +24,16 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Keep a transcript with all its details, and read it again.</summary>
-/// <code>$file = Invoke-SttRecognition call.wav -Timestamps | Export-SttTranscript -Format Json -PassThru
+/// <code>$file = Invoke-SttRecognition call.wav -Timestamps |
+///     Export-SttTranscript -Format Json -PassThru
 /// (Get-Content $file -Raw | ConvertFrom-Json).Results.Words</code>
 /// <para>-PassThru gives the files that were written.</para>
+/// </example>
+/// <example>
+/// <summary>Write subtitles of all that was recognised in the background.</summary>
+/// <code>Get-SttRecognitionJob | Wait-SttRecognitionJob | Receive-SttRecognitionJob |
+///     Export-SttTranscript -Format srt -OutputDirectory out</code>
+/// <para>The jobs were started with -Timestamps.</para>
 /// </example>
 /// <seealso cref="ConvertToSttSubtitleCommand"/>
 /// <seealso cref="InvokeSttRecognitionCommand"/>

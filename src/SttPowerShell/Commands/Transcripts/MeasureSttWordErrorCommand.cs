@@ -25,19 +25,22 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Measure a custom model by all recordings together, and show what it confuses most.</summary>
-/// <code>$total = Import-Csv ref.csv | Invoke-SttRecognition -LanguageModel retail | Measure-SttWordError -Total
+/// <code>$total = Import-Csv ref.csv | Invoke-SttRecognition -LanguageModel retail |
+///     Measure-SttWordError -Total
 /// $total.WordErrorRate
 /// $total.Confusions | Select-Object -First 10</code>
 /// <para>The total counts the errors of all pairs for all their words; it isn't the mean of their rates.</para>
 /// </example>
 /// <example>
 /// <summary>Show word by word what became of a text.</summary>
-/// <code>Measure-SttWordError 'the quick brown fox' 'the quick crown fox jumps' | Format-Custom</code>
+/// <code>Measure-SttWordError 'the quick brown fox' 'the quick crown fox jumps' |
+///     Format-Custom</code>
 /// <para>Three lines: what was said, what was recognised, and the kinds of errors (S, I, D).</para>
 /// </example>
 /// <example>
 /// <summary>Compare two files, taking "ok" for "okay".</summary>
-/// <code>Measure-SttWordError -ReferencePath said.txt -HypothesisPath heard.txt -Equivalent @{ ok = 'okay' }</code>
+/// <code>Measure-SttWordError -ReferencePath said.txt -HypothesisPath heard.txt `
+///     -Equivalent @{ ok = 'okay' }</code>
 /// <para>Each file is one text; line ends count as spaces.</para>
 /// </example>
 /// <seealso cref="InvokeSttRecognitionCommand"/>
