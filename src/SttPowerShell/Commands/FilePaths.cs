@@ -10,8 +10,11 @@ namespace SttPowerShell.Commands;
 /// </summary>
 /// <param name="cmdlet">The cmdlet whose paths they are.</param>
 /// <param name="folders">Whether a path may also mean a folder.</param>
-internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
+/// <param name="report">Takes the errors; without it they are written.</param>
+internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false, Action<ErrorRecord>? report = null)
 {
+    private readonly Action<ErrorRecord> _report = report ?? cmdlet.WriteError;
+
     /// <summary>The files that a path with wildcards means.</summary>
     public IEnumerable<string> Resolve(string path)
     {
@@ -29,7 +32,7 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
         }
         catch (Exception e) when (IsPathException(e))
         {
-            cmdlet.WriteError(PathErrors.InvalidPath(path, e));
+            _report(PathErrors.InvalidPath(path, e));
             return [];
         }
         if (resolved.Count == 0)
@@ -50,7 +53,7 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
         }
         catch (Exception e) when (IsPathException(e))
         {
-            cmdlet.WriteError(PathErrors.InvalidPath(path, e));
+            _report(PathErrors.InvalidPath(path, e));
             return [];
         }
         return IsFile(file, path, provider) ? [file] : [];
@@ -61,13 +64,13 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
         // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
         if (!provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase))
         {
-            cmdlet.WriteError(PathErrors.NotAFile(path, provider.Name));
+            _report(PathErrors.NotAFile(path, provider.Name));
             return false;
         }
         if (Exists(file)) return true;
         // An item's PSPath begins with the provider's name, which nobody typed.
         string shown = path.Contains("::", StringComparison.Ordinal) ? file : path;
-        cmdlet.WriteError(Directory.Exists(file) ? PathErrors.IsDirectory(shown) : PathErrors.NotFound(shown));
+        _report(Directory.Exists(file) ? PathErrors.IsDirectory(shown) : PathErrors.NotFound(shown));
         return false;
     }
 
@@ -87,7 +90,7 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
 
     private string[] Missing(string path)
     {
-        cmdlet.WriteError(PathErrors.NotFound(path));
+        _report(PathErrors.NotFound(path));
         return [];
     }
 

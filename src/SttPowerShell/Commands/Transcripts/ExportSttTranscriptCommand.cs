@@ -91,8 +91,8 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
     private async Task ExportAsync(
         SttTranscript transcript, string name, SttTranscriptFormat format, CancellationToken cancel)
     {
-        string path = Path.Combine(_directory, $"{name}.{format.ToString().ToLowerInvariant()}");
-        if (Content(transcript, name, format, cancel) is not string text)
+        string path = Path.Combine(_directory, $"{name}.{TranscriptText.Extension(format)}");
+        if (TranscriptText.Write(transcript, name, format, Layout, cancel) is not string text)
         {
             WriteError(TranscriptErrors.NoWordTimes(transcript, $"the format {format}"));
             return;
@@ -113,26 +113,6 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
         {
             WriteError(TranscriptErrors.NotWritten(path, e));
         }
-    }
-
-    private string? Content(
-        SttTranscript transcript, string name, SttTranscriptFormat format, CancellationToken cancel) => format switch
-        {
-            SttTranscriptFormat.Json => TranscriptJson.Write(transcript),
-            SttTranscriptFormat.Txt => Text(transcript),
-            SttTranscriptFormat.Csv => TranscriptTable.Csv(transcript),
-            SttTranscriptFormat.Tsv => TranscriptTable.Tsv(transcript),
-            SttTranscriptFormat.Srt => Subtitles(transcript, SttSubtitleFormat.Srt, cancel),
-            SttTranscriptFormat.Vtt => Subtitles(transcript, SttSubtitleFormat.Vtt, cancel),
-            _ => TimeMarks.Write(transcript, name),
-        };
-
-    private static string Text(SttTranscript transcript)
-    {
-        IEnumerable<string> lines = transcript.Results.Count == 0
-            ? [transcript.Transcript]
-            : transcript.Results.Select(phrase => phrase.Transcript);
-        return string.Concat(lines.Where(line => line.Length > 0).Select(line => line + "\n"));
     }
 
     private ErrorRecord? Refusal(string path)
