@@ -59,10 +59,20 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false, Action<Er
         return IsFile(file, path, provider) ? [file] : [];
     }
 
+    /// <summary>
+    /// The full path of a file or folder that need not be there. One outside the file system ends the cmdlet.
+    /// </summary>
+    public string OfNew(string path)
+    {
+        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
+            path, out ProviderInfo provider, out _);
+        if (!IsFileSystem(provider)) cmdlet.ThrowTerminatingError(PathErrors.NotAFile(path, provider.Name));
+        return full;
+    }
+
     private bool IsFile(string file, string path, ProviderInfo provider)
     {
-        // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
-        if (!provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase))
+        if (!IsFileSystem(provider))
         {
             _report(PathErrors.NotAFile(path, provider.Name));
             return false;
@@ -73,6 +83,10 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false, Action<Er
         _report(Directory.Exists(file) ? PathErrors.IsDirectory(shown) : PathErrors.NotFound(shown));
         return false;
     }
+
+    // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
+    private static bool IsFileSystem(ProviderInfo provider)
+        => provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase);
 
     private bool Exists(string file) => File.Exists(file) || (folders && Directory.Exists(file));
 

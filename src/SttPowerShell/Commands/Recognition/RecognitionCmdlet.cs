@@ -104,7 +104,7 @@ public abstract class RecognitionCmdlet : SttCmdlet
         }
         else if (!_pathsAreArguments)
         {
-            if (Path is null && LiteralPath is null) ThrowTerminatingError(PathErrors.NoAudio());
+            if (Path is null && LiteralPath is null) ThrowTerminatingError(PathErrors.NoAudio(MyInvocation.MyCommand.Name));
             await RecognizeFilesAsync(cancel);
         }
     }

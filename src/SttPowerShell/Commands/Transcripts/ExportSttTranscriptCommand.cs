@@ -63,20 +63,14 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
     private protected override async Task BeginAsync(CancellationToken cancel)
     {
         await base.BeginAsync(cancel);
-        _directory = SessionState.Path.GetUnresolvedProviderPathFromPSPath(
-            OutputDirectory, out ProviderInfo provider, out _);
-        // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
-        if (!provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase))
-        {
-            ThrowTerminatingError(PathErrors.NotAFile(OutputDirectory, provider.Name));
-        }
+        _directory = new FilePaths(this).OfNew(OutputDirectory);
     }
 
     private protected override async Task ProcessAsync(CancellationToken cancel)
     {
         foreach (SttTranscript transcript in Transcript)
         {
-            (string name, bool changed) = _names.Next(transcript);
+            (string name, bool changed) = _names.Next(transcript.Path);
             if (changed)
             {
                 WriteWarning($"Another recording of the same name was exported; '{transcript.Path}' is named {name}.");
