@@ -7,6 +7,9 @@ namespace SttPowerShell.Bulk;
 /// <param name="formats">The formats, each once.</param>
 internal sealed class OutputFiles(string directory, IReadOnlyList<SttTranscriptFormat> formats)
 {
+    // To ask for each of a hundred thousand files would take seconds.
+    private readonly Lazy<HashSet<UInt128>> _present = new(() => NamesIn(directory));
+
     public string Directory => directory;
 
     public IReadOnlyList<SttTranscriptFormat> Formats => formats;
@@ -20,6 +23,13 @@ internal sealed class OutputFiles(string directory, IReadOnlyList<SttTranscriptF
     /// <summary>The files of one recording.</summary>
     public IReadOnlyList<string> PathsOf(string name) => formats.Select(format => PathOf(name, format)).ToArray();
 
-    /// <summary>Whether all files of one recording are there.</summary>
-    public bool Exist(string name) => formats.All(format => File.Exists(PathOf(name, format)));
+    /// <summary>Whether all files of one recording were there when this was first asked of any.</summary>
+    public bool Exist(string name)
+        => formats.All(format => _present.Value.Contains(
+            TextHash.OfPath($"{name}.{TranscriptText.Extension(format)}")));
+
+    private static HashSet<UInt128> NamesIn(string directory)
+        => System.IO.Directory.Exists(directory)
+            ? [.. System.IO.Directory.EnumerateFiles(directory).Select(path => TextHash.OfPath(Path.GetFileName(path)))]
+            : [];
 }
