@@ -85,7 +85,9 @@ internal sealed class PipelineContext : SynchronizationContext
 
     private void RunToEnd(Task task)
     {
-        _ = task.ContinueWith(_ => End(), TaskScheduler.Default);
+        // A step that never waited needs no other thread to say that it has ended.
+        if (task.IsCompleted) End();
+        else _ = task.ContinueWith(_ => End(), TaskScheduler.Default);
         ExceptionDispatchInfo? thrown = null;
         while (Next() is (SendOrPostCallback run, var state))
         {

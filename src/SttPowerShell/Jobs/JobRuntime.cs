@@ -53,6 +53,7 @@ internal sealed class JobRuntime(Job job) : ICommandRuntime2
             progressRecord.ActivityId, progressRecord.Activity, progressRecord.StatusDescription)
         {
             PercentComplete = progressRecord.PercentComplete,
+            ParentActivityId = progressRecord.ParentActivityId,
             RecordType = progressRecord.RecordType,
         });
     }
