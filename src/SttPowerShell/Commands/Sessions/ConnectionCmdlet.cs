@@ -29,6 +29,7 @@ public abstract class ConnectionCmdlet : ServiceAccessCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
     public string? DefaultBaseModel { get; set; }
 
     /// <summary>
