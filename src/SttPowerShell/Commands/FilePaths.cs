@@ -56,10 +56,31 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
         return IsFile(file, path, provider) ? [file] : [];
     }
 
+    /// <summary>The path of something that need not be there yet; one that can't be used ends the cmdlet.</summary>
+    public string Output(string path)
+    {
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (Exception e) when (IsPathException(e))
+        {
+            cmdlet.ThrowTerminatingError(PathErrors.InvalidPath(path, e));
+            throw;
+        }
+        if (!IsFileSystem(provider)) cmdlet.ThrowTerminatingError(PathErrors.NotAFile(path, provider.Name));
+        return full;
+    }
+
+    // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
+    private static bool IsFileSystem(ProviderInfo provider)
+        => provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase);
+
     private bool IsFile(string file, string path, ProviderInfo provider)
     {
-        // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
-        if (!provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase))
+        if (!IsFileSystem(provider))
         {
             cmdlet.WriteError(PathErrors.NotAFile(path, provider.Name));
             return false;

@@ -40,7 +40,16 @@ internal sealed class FakeLanguageData
     public void Lock(string modelId, int questions) => _analyses[modelId] = questions;
 
     public void AddCorpus(string modelId, string name, string status = "analyzed", string? error = null)
-        => _resources[Key(modelId, "corpora", name)] = new Resource(modelId, "corpora", name, status, error);
+        => AddResource(modelId, "corpora", name, status, error);
+
+    /// <param name="modelId">Whose it is.</param>
+    /// <param name="kind">"corpora" or "grammars".</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="status">What the service says of it.</param>
+    /// <param name="error">Why it can't be used.</param>
+    public void AddResource(
+        string modelId, string kind, string name, string status = "analyzed", string? error = null)
+        => _resources[Key(modelId, kind, name)] = new Resource(modelId, kind, name, status, error);
 
     public void AddWord(string modelId, string json)
     {

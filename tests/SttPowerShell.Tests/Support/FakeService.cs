@@ -38,11 +38,18 @@ internal sealed class FakeService : IAsyncDisposable
     public FakeLanguageData Data { get; } = new();
 
     public FakeJobs Jobs { get; } = new();
+
     /// <summary>What acoustic models learn from.</summary>
     public FakeAudio AudioData { get; } = new();
 
     /// <summary>The statuses that a model takes, one at each time that it is asked for; it keeps the last.</summary>
     public ConcurrentDictionary<string, ConcurrentQueue<string>> Statuses { get; } = new();
+
+    /// <summary>
+    /// Whether models move on as the real ones do: to ready when they get data, and to available when they have been
+    /// asked for once after a training or an upgrade began. Else that never ends.
+    /// </summary>
+    public bool ModelsMoveOn { get; set; }
 
     /// <summary>
     /// In place of <see cref="Data"/>: what models learn from, by model id and "corpora", "grammars" or "words".
@@ -63,6 +70,7 @@ internal sealed class FakeService : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         WebApplication app = builder.Build();
         FakeService service = new(app);
+        app.UseWebSockets();
         app.Run(service.AnswerAsync);
         await app.StartAsync();
         service.Uri = app.Services.GetRequiredService<IServer>()
@@ -157,6 +165,7 @@ internal sealed class FakeService : IAsyncDisposable
                 JsonNode body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted))!;
                 string created = Add((string)body["name"]!, route[0] == 'a', "pending",
                     (string)body["base_model_name"]!);
+                if (body["description"] is JsonNode words) Models[(route, created)]["description"] = words.DeepClone();
                 await WriteAsync(http, 201, $$"""{"customization_id":"{{created}}"}""");
                 break;
             case (_, _) when !Models.ContainsKey((route, id)):
@@ -180,14 +189,18 @@ internal sealed class FakeService : IAsyncDisposable
                 break;
             case (_, > 1) when rest[1] is "corpora" or "grammars" or "words":
                 (int code, string json) = await Data.AnswerAsync(http, id, rest[1..]);
+                if (ModelsMoveOn && http.Request.Method != "GET") Models[(route, id)]["status"] = "ready";
                 await WriteAsync(http, code, json);
                 break;
             case (_, > 1) when rest[1] == "audio":
                 (int answer, string audio) = await AudioData.AnswerAsync(http, id, rest[2..]);
+                if (ModelsMoveOn && http.Request.Method != "GET") Models[(route, id)]["status"] = "ready";
                 await WriteAsync(http, answer, audio);
                 break;
             case ("POST", 2) when rest[1] is "train" or "upgrade_model":
                 Models[(route, id)]["status"] = rest[1] == "train" ? "training" : "upgrading";
+                if (ModelsMoveOn) Statuses[id] = new ConcurrentQueue<string>(["training", "available"]);
+                if (ModelsMoveOn) Models[(route, id)]["updated"] = DateTime.UtcNow.ToString("O");
                 await WriteAsync(http, 200, "{}");
                 break;
             default:
