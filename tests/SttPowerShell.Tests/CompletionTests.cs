@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
+using System.Text.Json.Nodes;
 using SttPowerShell.Tests.Support;
 
 namespace SttPowerShell.Tests;
@@ -83,11 +83,11 @@ public sealed class CompletionTests : ServiceTest
             [("words", """[{"name":"cards"},{"name":"it's"}]"""), ("other", """[{"name":"pin"}]""")])
         {
             Service.Lists[(Service.Add(model), "grammars")] =
-                (System.Text.Json.Nodes.JsonArray)System.Text.Json.Nodes.JsonNode.Parse(grammars)!;
+                (JsonArray)JsonNode.Parse(grammars)!;
         }
         Folder.Write("a.wav", Recording.Wave());
         Connect();
-        Shell.Run("'words', 'other' | ForEach-Object { Invoke-SttRecognition a.wav -LanguageModel $_ -Grammar x }");
+        Shell.Run("Get-SttCustomModel; 'words', 'other' | ForEach-Object { Invoke-SttRecognition a.wav -LanguageModel $_ -Grammar x }");
         Service.Requests.Clear();
 
         Assert.Equal(expected, string.Join(',', Complete(line).CompletionMatches.Select(m => m.CompletionText)));
@@ -105,18 +105,66 @@ public sealed class CompletionTests : ServiceTest
         Assert.Empty(Service.Requests);
     }
 
-    private CommandCompletion Complete(string line)
+    [Theory]
+    [InlineData("it's")]
+    [InlineData("two words")]
+    [InlineData("\"quoted\"")]
+    [InlineData("$home")]
+    [InlineData("back`tick")]
+    [InlineData("-dash")]
+    [InlineData("1e3")]
+    [InlineData("a;b|c")]
+    [InlineData("calls[1]")]
+    [InlineData("what*")]
+    [InlineData("“typographic” ’quotes’")]
+    public void What_is_completed_names_just_that_model_however_it_is_quoted(string name)
     {
-        Runspace? before = Runspace.DefaultRunspace;
-        Runspace.DefaultRunspace = Shell.Runspace;
-        try
+        Service.Add("other");
+        Service.Add("calls1");
+        Service.Add("what else");
+        Service.Add(name, acoustic: true);
+        Connect();
+        foreach (string line in (string[])["Get-SttCustomModel ", "Get-SttCustomModel '", "Get-SttCustomModel \""])
         {
-            using PowerShell shell = PowerShell.Create(Shell.Runspace);
-            return CommandCompletion.CompleteInput(line, line.Length, [], shell);
-        }
-        finally
-        {
-            Runspace.DefaultRunspace = before;
+            CompletionResult found = Assert.Single(
+                Complete(line).CompletionMatches, m => m.ListItemText == name);
+
+            Assert.Equal(name,
+                Shell.Get($"Get-SttCustomModel {found.CompletionText}").Single().Text("Name"));
         }
     }
+
+    [Theory]
+    [InlineData("Get-SttCustomModel 'it''", "'it''s'")]
+    [InlineData("Get-SttCustomModel calls[", "'calls`[1`]'")]
+    [InlineData("Get-SttCustomModel 'calls`[", "'calls`[1`]'")]
+    [InlineData("Start-SttTraining x -LanguageModel calls", "'calls[1]'")]
+    public void What_was_begun_with_quotes_and_wildcards_is_gone_on_with(string line, string expected)
+    {
+        Service.Add("it's");
+        Service.Add("calls[1]");
+        Connect();
+
+        Assert.Equal(expected, Complete(line).CompletionMatches.Single().CompletionText);
+    }
+
+    [Theory]
+    [InlineData("corpora", "Get-SttCorpus retail ")]
+    [InlineData("grammars", "Get-SttGrammar retail ")]
+    [InlineData("words", "Get-SttWord retail ")]
+    public void An_escaped_name_is_found(string kind, string command)
+    {
+        string id = Service.Add("retail");
+        Service.Lists[(id, kind)] = (JsonArray)JsonNode.Parse(
+            """[{"name":"notes[1]","word":"notes[1]"},{"name":"notes1","word":"notes1"}]""")!;
+        Connect();
+
+        string completed = Complete(command + "notes[").CompletionMatches.Single().CompletionText;
+
+        Assert.Equal("'notes`[1`]'", completed);
+        string script = command + completed + (kind == "words" ? " -Type User" : "");
+        Assert.Equal("notes[1]", $"{Shell.Get(script).Single()}");
+    }
+
+    private CommandCompletion Complete(string line) => Shell.Complete(line);
 }

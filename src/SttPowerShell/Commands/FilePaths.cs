@@ -60,12 +60,21 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false, Action<Er
     }
 
     /// <summary>
-    /// The full path of a file or folder that need not be there. One outside the file system ends the cmdlet.
+    /// The full path of a file or folder that need not be there. One that can't be used ends the cmdlet.
     /// </summary>
     public string OfNew(string path)
     {
-        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
-            path, out ProviderInfo provider, out _);
+        string full;
+        ProviderInfo provider;
+        try
+        {
+            full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (Exception e) when (IsPathException(e))
+        {
+            cmdlet.ThrowTerminatingError(PathErrors.InvalidPath(path, e));
+            throw;
+        }
         if (!IsFileSystem(provider)) cmdlet.ThrowTerminatingError(PathErrors.NotAFile(path, provider.Name));
         return full;
     }

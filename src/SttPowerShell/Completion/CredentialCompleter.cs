@@ -1,4 +1,3 @@
-using System.Collections;
 using SttPowerShell.Client.Credentials;
 
 namespace SttPowerShell.Completion;
@@ -6,7 +5,7 @@ namespace SttPowerShell.Completion;
 /// <summary>Completes the names of stored credentials.</summary>
 public sealed class CredentialCompleter : SttCompleter
 {
-    private protected override IEnumerable<(string Name, string Tip)> Items(IDictionary bound)
+    private protected override IEnumerable<(string Name, string Tip)> Known(CompletionLine line)
         => new CredentialStore(CredentialDirectories.Own, TimeProvider.System).Read().Credentials
             .Select(c => (c.Name, c.Uri));
 }

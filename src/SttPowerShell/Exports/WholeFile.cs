@@ -9,12 +9,16 @@ internal static class WholeFile
 
     /// <exception cref="IOException">It can't be written, or it exists and isn't to be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static async Task WriteAsync(string path, string text, bool replace, CancellationToken cancel)
+    public static Task WriteAsync(string path, string text, bool replace, CancellationToken cancel)
+        => WriteAsync(path, file => file.WriteAsync(s_encoding.GetBytes(text), cancel).AsTask(), replace);
+
+    /// <summary>The same for what is written piece by piece.</summary>
+    public static async Task WriteAsync(string path, Func<FileStream, Task> write, bool replace)
     {
         string beside = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
-            await WriteNewAsync(beside, text, cancel);
+            await WriteNewAsync(beside, write);
             File.Move(beside, path, replace);
         }
         finally
@@ -30,11 +34,14 @@ internal static class WholeFile
     /// </summary>
     /// <exception cref="IOException">It can't be written, or it exists.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static async Task WriteNewAsync(string path, string text, CancellationToken cancel)
+    public static Task WriteNewAsync(string path, string text, CancellationToken cancel)
+        => WriteNewAsync(path, file => file.WriteAsync(s_encoding.GetBytes(text), cancel).AsTask());
+
+    private static async Task WriteNewAsync(string path, Func<FileStream, Task> write)
     {
         await using FileStream file = new(
             path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, FileOptions.Asynchronous);
-        await file.WriteAsync(s_encoding.GetBytes(text), cancel);
+        await write(file);
         file.Flush(flushToDisk: true);
     }
 }

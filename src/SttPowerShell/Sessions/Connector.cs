@@ -29,9 +29,12 @@ internal sealed record Connector
     /// <summary>How to talk to it.</summary>
     public required ConnectionOptions Options { get; init; }
 
-    /// <summary>What requests are signed with.</summary>
-    public static string UserAgent { get; } = "SttPowerShell/" + typeof(Connector).Assembly
+    /// <summary>The module's version.</summary>
+    public static string Version { get; } = typeof(Connector).Assembly
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>What requests are signed with.</summary>
+    public static string UserAgent { get; } = $"SttPowerShell/{Version}";
 
     /// <summary>
     /// Opens a session and proves it by listing the base models, which needs URL and credentials right.

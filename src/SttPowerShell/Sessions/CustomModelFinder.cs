@@ -42,11 +42,11 @@ internal sealed class CustomModelFinder(SttSession session)
             return byId is null ? [] : [byId];
         }
         IReadOnlyList<SttCustomModel> all = await ListAsync(type, cancel);
+        // A name such as "calls[1]" is no pattern of its own, and must not lead to a model "calls1".
+        SttCustomModel[] named = [.. all.Where(m => string.Equals(m.Name, text, StringComparison.OrdinalIgnoreCase))];
+        if (named.Length > 0) return named;
         WildcardPattern pattern = new(text, WildcardOptions.IgnoreCase);
-        SttCustomModel[] matches = [.. all.Where(m => m.Name is not null && pattern.IsMatch(m.Name))];
-        if (matches.Length > 0) return matches;
-        // A name such as "calls[1]" is no pattern of its own.
-        return [.. all.Where(m => string.Equals(m.Name, text, StringComparison.OrdinalIgnoreCase))];
+        return [.. all.Where(m => m.Name is not null && pattern.IsMatch(m.Name))];
     }
 
     /// <summary>The one model that is meant, or the error that it can't be told for.</summary>
@@ -71,7 +71,9 @@ internal sealed class CustomModelFinder(SttSession session)
     public async Task<SttCustomModel> GetAsync(string id, SttModelType type, CancellationToken cancel)
     {
         CustomModel model = await Resource(session, type).GetAsync(id, cancel);
-        return Seen(SttCustomModel.From(model, type, session));
+        SttCustomModel now = SttCustomModel.From(model, type, session);
+        session.Remember(now);
+        return now;
     }
 
     /// <summary>The client's resource of a type.</summary>
@@ -107,12 +109,9 @@ internal sealed class CustomModelFinder(SttSession session)
         {
             models = []; // A service without models of the previous generation may have no acoustic models at all.
         }
-        return _lists[type] = [.. models.Select(m => Seen(SttCustomModel.From(m, type, session)))];
-    }
-
-    private SttCustomModel Seen(SttCustomModel model)
-    {
-        session.Remember(model);
-        return model;
+        SttCustomModel[] all = [.. models.Select(m => SttCustomModel.From(m, type, session))];
+        if (Language is null) session.RememberAll(type, all);
+        else foreach (SttCustomModel model in all) session.Remember(model);
+        return _lists[type] = all;
     }
 }

@@ -30,7 +30,7 @@ internal static class ModelData
         try
         {
             IReadOnlyList<Grammar> grammars = await session.Client.Grammars.ListAsync(modelId, cancel);
-            session.SeenNames.Remember("grammar", modelId, grammars.Select(g => g.Name ?? ""));
+            session.SeenNames.RememberAll("grammar", modelId, grammars.Select(g => g.Name ?? ""));
             return grammars;
         }
         catch (SttApiException e) when (e.Status is HttpStatusCode.NotFound or HttpStatusCode.BadRequest)

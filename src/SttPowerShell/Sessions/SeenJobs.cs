@@ -23,6 +23,18 @@ internal sealed class SeenJobs(SttSession session)
         }
     }
 
+    /// <summary>Whether it has seen the service's list.</summary>
+    public bool HasList { get; private set; }
+
+    /// <summary>Asks for the latest jobs.</summary>
+    public async Task<IReadOnlyList<SttRecognitionJob>> ListAsync(CancellationToken cancel)
+    {
+        IReadOnlyList<RecognitionJobState> jobs = await session.Client.RecognitionJobs.ListAsync(cancel);
+        SttRecognitionJob[] all = [.. jobs.Select(job => Take(job, null))];
+        HasList = true;
+        return all;
+    }
+
     public SttRecognitionJob? Find(string id)
     {
         lock (_gate) return _jobs.GetValueOrDefault(id);

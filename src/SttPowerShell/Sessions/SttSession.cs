@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SttPowerShell.Client;
+using SttPowerShell.Client.Wire;
 using SttPowerShell.Sessions;
 
 namespace SttPowerShell;
@@ -13,6 +14,7 @@ public sealed class SttSession : IDisposable
     private const int MostSeenModels = 2048;
 
     private readonly ConcurrentDictionary<string, SttCustomModel> _seenModels = new();
+    private readonly ConcurrentDictionary<SttModelType, bool> _listed = new();
     private readonly IDisposable? _attachment;
     private int _closed;
 
@@ -61,28 +63,55 @@ public sealed class SttSession : IDisposable
     /// <summary>What waiting goes by.</summary>
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    /// <summary>What this session has seen, for completion, which asks no network.</summary>
+    /// <summary>The base models that it last saw the service have.</summary>
     internal IReadOnlyList<SttBaseModel> BaseModels { get; set; } = [];
 
     /// <summary>Custom models that this session has seen lately.</summary>
     internal IEnumerable<SttCustomModel> SeenModels => _seenModels.Values;
 
-    /// <summary>Names of corpora, grammars and words that this session has seen lately.</summary>
+    /// <summary>Names of corpora, grammars, audio and words that this session has seen lately.</summary>
     internal SeenNames SeenNames { get; } = new();
 
     /// <summary>Recognition jobs that this session has seen lately, with their files.</summary>
     internal SeenJobs SeenJobs { get; }
 
+    /// <summary>What is asked of the service for completion.</summary>
+    internal PromptQuestions Questions { get; } = new();
+
     internal void Remember(SttCustomModel model)
     {
-        if (_seenModels.Count >= MostSeenModels) _seenModels.Clear();
+        if (_seenModels.Count >= MostSeenModels)
+        {
+            _seenModels.Clear();
+            _listed.Clear();
+        }
         _seenModels[model.Id] = model;
     }
+
+    /// <summary>Keeps the models of a type, which are all that there are.</summary>
+    internal void RememberAll(SttModelType type, IReadOnlyList<SttCustomModel> models)
+    {
+        HashSet<string> present = [.. models.Select(m => m.Id)];
+        foreach (SttCustomModel gone in SeenModels.Where(m => m.Type == type && !present.Contains(m.Id))) Forget(gone);
+        foreach (SttCustomModel model in models) Remember(model);
+        _listed[type] = true;
+    }
+
+    /// <summary>Whether it has seen a list of all models of a type.</summary>
+    internal bool HasListed(SttModelType type) => _listed.ContainsKey(type);
 
     internal void Forget(SttCustomModel model) => _seenModels.TryRemove(model.Id, out _);
 
     /// <summary>What this session last saw of a model, or null.</summary>
     internal SttCustomModel? Seen(string? id) => id is null ? null : _seenModels.GetValueOrDefault(id);
+
+    /// <summary>Asks for the base models, and keeps what the service says.</summary>
+    internal async Task<IReadOnlyList<SttBaseModel>> ListBaseModelsAsync(CancellationToken cancel)
+    {
+        IReadOnlyList<SpeechModel> models = await Client.Models.ListAsync(cancel);
+        return BaseModels = [.. models.Select(m => SttBaseModel.From(m, this))
+            .OrderBy(m => m.Name, StringComparer.OrdinalIgnoreCase)];
+    }
 
     /// <summary>Closes its connections; Disconnect-SttService does the same.</summary>
     public void Dispose()

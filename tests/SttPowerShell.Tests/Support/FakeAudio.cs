@@ -24,6 +24,9 @@ internal sealed class FakeAudio
     public ConcurrentQueue<(string Name, string? Type, string? Contained, string Query, int Length)> Added { get; } =
         new();
 
+    /// <summary>What was last uploaded under a name.</summary>
+    public ConcurrentDictionary<string, byte[]> Bodies { get; } = new();
+
     /// <summary>How many uploads went on at the same time, at most.</summary>
     public int MostAtOnce { get; private set; }
 
@@ -69,6 +72,7 @@ internal sealed class FakeAudio
             return Error(400, $"Audio '{name}' already exists - change its name, remove existing file before adding "
                 + "new one, or overwrite existing file by setting 'allow_overwrite' to 'true'");
         }
+        Bodies[name] = body.ToArray();
         Added.Enqueue((name, http.Request.ContentType, http.Request.Headers["Contained-Content-Type"],
             http.Request.QueryString.Value ?? "", (int)body.Length));
         _listings[key] = Listing(name);

@@ -172,6 +172,7 @@ internal sealed class FakeService : IAsyncDisposable
                 JsonNode body = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted))!;
                 string created = Add((string)body["name"]!, route[0] == 'a', "pending",
                     (string)body["base_model_name"]!);
+                if (body["description"] is JsonNode words) Models[(route, created)]["description"] = words.DeepClone();
                 await WriteAsync(http, 201, $$"""{"customization_id":"{{created}}"}""");
                 break;
             case (_, _) when !Models.ContainsKey((route, id)):

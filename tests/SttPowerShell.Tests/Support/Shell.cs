@@ -59,6 +59,22 @@ internal sealed partial class Shell : IDisposable
     [GeneratedRegex(@"\x1b\[[0-9;]*m")]
     private static partial Regex Colours();
 
+    /// <summary>What pressing Tab at the end of a line offers.</summary>
+    public CommandCompletion Complete(string line)
+    {
+        Runspace? before = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = _runspace;
+        try
+        {
+            using PowerShell shell = PowerShell.Create(_runspace);
+            return CommandCompletion.CompleteInput(line, line.Length, [], shell);
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
+    }
+
     public PowerShell Create(string script, params object?[] arguments)
     {
         PowerShell shell = PowerShell.Create(_runspace);

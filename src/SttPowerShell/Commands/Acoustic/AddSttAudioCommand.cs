@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net.Http.Headers;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
-using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Commands;
 
@@ -231,23 +230,10 @@ public sealed class AddSttAudioCommand : AddModelResourceCmdlet
         if (file.IsSent) session.SeenNames.Remember(Kind.Noun, file.Model.Id, [file.Name]);
     }
 
-    /// <summary>Waits until the audio of one model is analysed, whatever others add to it meanwhile.</summary>
     private async Task FinishAsync(IReadOnlyList<NewAudio> files, CancellationToken cancel)
     {
-        SttCustomModel model = files[0].Model;
-        SttSession session = files[0].Session;
-        HashSet<string> own = [.. files.Select(f => f.Name)];
-        bool isAnalysed = false;
-        ModelWatch watch = new(model, session, Finder(session)) { AskMore = AskAsync };
-        if (await WaitAsync(watch, null, _ => Task.FromResult(isAnalysed), cancel)) await TellAsync(files, cancel);
-
-        async Task<string?> AskAsync(CancellationToken end)
-        {
-            IReadOnlyList<ModelResource> now = await Kind.ListAsync(session, model.Id, end);
-            string[] left = [.. now.Where(r => r.IsBeingProcessed && own.Contains(r.Name)).Select(r => r.Name)];
-            isAnalysed = left.Length == 0;
-            return ModelActivity.Analysing(left);
-        }
+        AnalysedModel model = Analysed(files[0].Model, files[0].Session);
+        if (await Analysis.OfAudioAsync(model, files.Select(f => f.Name), cancel)) await TellAsync(files, cancel);
     }
 
     private async Task TellAsync(IReadOnlyList<NewAudio> files, CancellationToken cancel)

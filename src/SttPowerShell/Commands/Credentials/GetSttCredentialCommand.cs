@@ -55,7 +55,7 @@ public sealed class GetSttCredentialCommand : PSCmdlet
         bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
         WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
         StoredCredential[] found = [.. document.Credentials.Where(
-            c => isPattern ? pattern.IsMatch(c.Name) : CredentialStore.IsNamed(c, name))];
+            c => isPattern ? pattern.IsMatch(c.Name) : CredentialStore.IsNamed(c, NamePatterns.Plain(name)))];
         foreach (StoredCredential stored in found) WriteObject(new SttCredential(stored, document.Default));
         if (found.Length > 0 || isPattern) return;
         WriteError(CredentialErrors.NotFound(name, document.Credentials.Select(c => c.Name)));

@@ -56,7 +56,7 @@ public sealed class RemoveSttCredentialCommand : AsyncCmdlet
         bool isPattern = WildcardPattern.ContainsWildcardCharacters(name);
         WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
         StoredCredential[] found =
-            [.. all.Where(c => isPattern ? pattern.IsMatch(c.Name) : CredentialStore.IsNamed(c, name))];
+            [.. all.Where(c => isPattern ? pattern.IsMatch(c.Name) : CredentialStore.IsNamed(c, NamePatterns.Plain(name)))];
         if (found.Length == 0 && !isPattern) WriteError(CredentialErrors.NotFound(name, all.Select(c => c.Name)));
         foreach (StoredCredential credential in found)
         {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SttPowerShell.Client.Wire;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
 
@@ -56,10 +55,7 @@ public sealed class GetSttRecognitionJobCommand : SttCmdlet
     }
 
     private async Task ListAsync(SttSession session, CancellationToken cancel)
-    {
-        IReadOnlyList<RecognitionJobState> jobs = await session.Client.RecognitionJobs.ListAsync(cancel);
-        WriteObject(jobs.Select(job => session.SeenJobs.Take(job, null)), true);
-    }
+        => WriteObject(await session.SeenJobs.ListAsync(cancel), true);
 
     private async Task GetAsync(SttRecognitionJobReference reference, CancellationToken cancel)
     {

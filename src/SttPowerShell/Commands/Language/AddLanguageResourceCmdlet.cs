@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Text;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Errors;
-using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Commands;
 
@@ -125,31 +124,17 @@ public abstract class AddLanguageResourceCmdlet : AddModelResourceCmdlet
     {
         if (!wait && !PassThru) return;
         ModelResource? now = null;
-        bool known = wait
-            ? await UntilAnalysedAsync()
-            : await TryAsync(added.Target, added.Session, () => GetAsync(cancel));
-        if (!known) return;
-        Tell(now!, added.Model, added.Target);
-
-        async Task GetAsync(CancellationToken end)
-            => now = await Kind.GetAsync(added.Session, added.Model.Id, added.Name, end);
-
-        Task<bool> UntilAnalysedAsync()
+        if (wait)
         {
-            ModelWatch watch = new(added.Model, added.Session, Finder(added.Session), added.Target)
-            {
-                AskMore = async end =>
-                {
-                    await GetAsync(end);
-                    return now!.IsBeingProcessed
-                        ? $"is analysing the {Kind.Noun} '{added.Name}'"
-                        : null;
-                },
-            };
-            // After the analysis the model itself may still be locked for a moment.
-            return WaitAsync(watch, null, condition => Task.FromResult(condition != ModelCondition.Working
-                && (condition != ModelCondition.Silent || watch.Activity is null || watch.IsSettled)), cancel);
+            now = await Analysis.OfTextAsync(
+                Kind, added.Name, Analysed(added.Model, added.Session), added.Target, cancel);
         }
+        else
+        {
+            await TryAsync(added.Target, added.Session,
+                async () => now = await Kind.GetAsync(added.Session, added.Model.Id, added.Name, cancel));
+        }
+        if (now is not null) Tell(now, added.Model, added.Target);
     }
 
     private sealed record AddedResource(SttSession Session, SttCustomModel Model, string Name, string Target);

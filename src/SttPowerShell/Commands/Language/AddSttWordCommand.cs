@@ -3,7 +3,6 @@ using System.Management.Automation;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
-using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Commands;
 
@@ -205,24 +204,8 @@ public sealed class AddSttWordCommand : AddModelDataCmdlet
     /// <summary>Waits for the words that were sent; false if an error ends that.</summary>
     private async Task<bool> UntilAnalysedAsync(WordBatch batch, string? next, CancellationToken cancel)
     {
-        ModelWatch watch = new(batch.Model, batch.Session, Finder(batch.Session), next) { WordsWereSent = true };
-        ModelCondition last = default;
-        bool ended = await WaitAsync(watch, next is null ? null : Undone(next), condition =>
-        {
-            last = condition;
-            return Task.FromResult(condition is ModelCondition.AtRest or ModelCondition.Idle);
-        }, cancel);
-        if (!ended) return false;
+        if (!await Analysis.OfWordsAsync(Analysed(batch.Model, batch.Session), next, cancel)) return false;
         batch.IsAnalysing = false;
-        bool isIdle = last == ModelCondition.Idle;
-        if (watch.Model.Status == SttModelStatus.Failed || (isIdle && !string.IsNullOrEmpty(watch.Model.Error)))
-        {
-            WriteError(LanguageErrors.WordsFailed(watch.Model));
-        }
-        else if (isIdle)
-        {
-            WriteError(ModelErrors.Idle(watch, []));
-        }
         return true;
     }
 

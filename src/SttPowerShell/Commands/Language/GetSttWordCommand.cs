@@ -92,21 +92,35 @@ public sealed class GetSttWordCommand : ModelDataInputCmdlet
             await TryAsync(model, session, () => WriteListAsync(model, session, cancel));
             return;
         }
-        foreach (string word in Word!) await WriteOneAsync(model.Id, model.ToString(), word, session, cancel);
+        foreach (string word in Word!.Select(NamePatterns.Plain))
+        {
+            await WriteOneAsync(model.Id, model.ToString(), word, session, cancel);
+        }
     }
 
     private async Task WriteListAsync(SttCustomModel model, SttSession session, CancellationToken cancel)
     {
         NamePatterns patterns = new(Word ?? ["*"], StringComparison.Ordinal);
-        HashSet<string> plain = new(Word?.Where(w => !NamePatterns.IsPattern(w)) ?? [], StringComparer.Ordinal);
+        HashSet<string> plain = new((Word ?? []).Where(w => !NamePatterns.IsPattern(w)).Select(NamePatterns.Plain),
+            StringComparer.Ordinal);
         string sort = (Descending ? "-" : "+") + (Sort == SttWordOrder.Count ? "count" : "alphabetical");
+        List<string> first = [];
         int count = 0;
-        await foreach (Word word in session.Client.Words.ListAsync(model.Id, WireName(Type), sort, cancel))
+        try
         {
-            string text = word.Text ?? "";
-            if (count++ < MostRemembered) session.SeenNames.Remember("word", model.Id, [text]);
-            plain.Remove(text);
-            if (Word is null || patterns.Match(text)) WriteObject(SttWord.From(word, model.Id, session));
+            await foreach (Word word in session.Client.Words.ListAsync(model.Id, WireName(Type), sort, cancel))
+            {
+                string text = word.Text ?? "";
+                if (count++ < MostRemembered) first.Add(text);
+                plain.Remove(text);
+                if (Word is null || patterns.Match(text)) WriteObject(SttWord.From(word, model.Id, session));
+            }
+            if (count == first.Count && Type == SttWordType.All) session.SeenNames.RememberAll("word", model.Id, first);
+        }
+        finally
+        {
+            // Also if the pipeline has enough.
+            session.SeenNames.Remember("word", model.Id, first);
         }
         foreach (string missing in plain) WriteError(ResourceErrors.NotFound("word", missing, model.ToString()));
     }

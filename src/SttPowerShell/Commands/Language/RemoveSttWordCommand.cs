@@ -60,7 +60,7 @@ public sealed class RemoveSttWordCommand : ModelDataInputCmdlet
         SttCustomModel model, SttSession session, CancellationToken cancel)
     {
         if (Word.Length == 0) ThrowTerminatingError(ResourceErrors.NothingToRemove("word", "Word"));
-        foreach (string word in Word.Where(w => !NamePatterns.IsPattern(w)))
+        foreach (string word in Word.Where(w => !NamePatterns.IsPattern(w)).Select(NamePatterns.Plain))
         {
             await RemoveAsync(new SttWord { Word = word, ModelId = model.Id, Session = session }, session, cancel);
         }

@@ -38,6 +38,7 @@ public abstract class AddModelResourceCmdlet : AddModelDataCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ModelResourceCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Overwrites one of the same name. Without it that is an error.</summary>

@@ -38,7 +38,7 @@ public abstract class ModelResourceInputCmdlet : ModelDataInputCmdlet
         IReadOnlyList<ModelResource> all = [];
         bool asked = await TryAsync(model, session, async () => all = await Kind.ListAsync(session, model.Id, cancel));
         if (!asked) return;
-        session.SeenNames.Remember(Kind.Noun, model.Id, all.Select(r => r.Name));
+        session.SeenNames.RememberAll(Kind.Noun, model.Id, all.Select(r => r.Name));
         NamePatterns patterns = new(Names, StringComparison.OrdinalIgnoreCase);
         foreach (ModelResource resource in all.Where(r => patterns.Match(r.Name)))
         {

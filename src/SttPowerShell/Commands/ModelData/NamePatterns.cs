@@ -14,10 +14,13 @@ internal sealed class NamePatterns
     {
         _comparison = comparison;
         _all = [.. names.Select(n
-            => (n, IsPattern(n) ? new WildcardPattern(n, WildcardOptions.IgnoreCase) : null))];
+            => IsPattern(n) ? (n, new WildcardPattern(n, WildcardOptions.IgnoreCase)) : (Plain(n), (WildcardPattern?)null))];
     }
 
     public static bool IsPattern(string name) => WildcardPattern.ContainsWildcardCharacters(name);
+
+    /// <summary>The name that is meant where no wildcard is: those in it may have been escaped.</summary>
+    public static string Plain(string name) => WildcardPattern.Unescape(name);
 
     /// <summary>A name such as "take[1]" is no pattern of its own, so it also means itself.</summary>
     public bool Match(string name)

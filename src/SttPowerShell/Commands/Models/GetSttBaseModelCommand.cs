@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SttPowerShell.Client.Wire;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
 
@@ -43,19 +42,11 @@ public sealed class GetSttBaseModelCommand : SttCmdlet
     {
         if (FindSession() is not SttSession session) return;
         if (!_lists.ContainsKey(session)
-            && !await TryAsync(null, session, async () => _lists[session] = await ListAsync(session, cancel)))
+            && !await TryAsync(null, session, async () => _lists[session] = await session.ListBaseModelsAsync(cancel)))
         {
             return;
         }
         foreach (string name in Name) WriteMatches(name, _lists[session]);
-    }
-
-    private static async Task<IReadOnlyList<SttBaseModel>> ListAsync(SttSession session, CancellationToken cancel)
-    {
-        IReadOnlyList<SpeechModel> models = await session.Client.Models.ListAsync(cancel);
-        session.BaseModels = [.. models.Select(m => SttBaseModel.From(m, session))
-            .OrderBy(m => m.Name, StringComparer.OrdinalIgnoreCase)];
-        return session.BaseModels;
     }
 
     private void WriteMatches(string name, IReadOnlyList<SttBaseModel> models)

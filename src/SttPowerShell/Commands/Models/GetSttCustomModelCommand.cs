@@ -60,6 +60,7 @@ public sealed class GetSttCustomModelCommand : SttCmdlet
     /// <summary>Only models of this language, such as en-US.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
     public string? Language { get; set; }
 
     private protected override async Task ProcessAsync(CancellationToken cancel)

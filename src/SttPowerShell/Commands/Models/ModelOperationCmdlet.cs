@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Net;
-using SttPowerShell.Client;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
 using SttPowerShell.Sessions;
@@ -174,40 +172,16 @@ public abstract class ModelOperationCmdlet : CustomModelChangeCmdlet
     /// </summary>
     private async Task<bool> FinishAsync(ModelWatch watch, SttCustomModel before, CancellationToken cancel)
     {
-        SttCustomModel now = watch.Model;
-        bool looksAsBefore = now.StatusText == before.StatusText && now.Updated == before.Updated;
-        if (looksAsBefore && !watch.IsSettled) return false;
-        ErrorRecord? error = now.Status == SttModelStatus.Failed
-            ? ModelErrors.Failed(now, await ProblemsAsync(watch, cancel))
-            : Shortcoming(now, before);
+        (bool hasEnded, ErrorRecord? error) = await ModelOperation.OutcomeAsync(
+            watch, before, now => Shortcoming(now, before), cancel);
         if (error is not null) WriteError(error);
-        else if (PassThru) WriteObject(now);
-        return true;
+        else if (hasEnded && PassThru) WriteObject(watch.Model);
+        return hasEnded;
     }
 
-    /// <summary>Sends the request, and gives why the service didn't take it, if so.</summary>
-    private async Task<(bool IsBusy, ErrorRecord? Error)> RequestAsync(
+    private Task<(bool IsBusy, ErrorRecord? Error)> RequestAsync(
         SttCustomModel model, SttSession session, CancellationToken cancel)
-    {
-        HttpStatusCode? refused = null;
-        ErrorRecord? error = await FailureAsync(model, session, async () =>
-        {
-            try
-            {
-                await ChangeAsync(model, session, cancel);
-            }
-            catch (SttApiException e) when (!ServiceErrors.IsMissingCustomization(e))
-            {
-                refused = e.Status;
-                throw;
-            }
-        });
-        if (refused == HttpStatusCode.BadRequest)
-        {
-            error = ModelErrors.With(error!, await ModelData.ProblemsAsync(model, session, cancel));
-        }
-        return (refused == HttpStatusCode.Conflict, error);
-    }
+        => ModelOperation.RequestAsync(model, session, () => ChangeAsync(model, session, cancel), cancel);
 
     private static Task<IReadOnlyList<string>> ProblemsAsync(ModelWatch watch, CancellationToken cancel)
         => ModelData.ProblemsAsync(watch.Model, watch.Session, cancel);

@@ -232,8 +232,7 @@ public sealed class TestSttCustomModelCommand : CustomModelInputCmdlet
     private async Task<IReadOnlyList<SttBaseModel>> BaseModelsAsync(SttSession session, CancellationToken cancel)
     {
         if (_baseModels.TryGetValue(session, out IReadOnlyList<SttBaseModel>? known)) return known;
-        IReadOnlyList<SpeechModel> models = await session.Client.Models.ListAsync(cancel);
-        return _baseModels[session] = [.. models.Select(m => SttBaseModel.From(m, session))];
+        return _baseModels[session] = await session.ListBaseModelsAsync(cancel);
     }
 
     private static SttModelTest Missing(string text, string? id) => new()

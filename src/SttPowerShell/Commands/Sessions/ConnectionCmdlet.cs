@@ -23,6 +23,7 @@ public abstract class ConnectionCmdlet : ServiceTargetCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BaseModelCompleter))]
     public string? DefaultBaseModel { get; set; }
 
     /// <summary>

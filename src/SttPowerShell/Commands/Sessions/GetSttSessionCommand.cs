@@ -59,7 +59,7 @@ public sealed class GetSttSessionCommand : PSCmdlet
     {
         if (!WildcardPattern.ContainsWildcardCharacters(name))
         {
-            if (SessionRegistry.Find(name) is SttSession session) WriteObject(session);
+            if (SessionRegistry.Find(NamePatterns.Plain(name)) is SttSession session) WriteObject(session);
             else WriteError(SttErrors.SessionNotFound(name));
             return;
         }
