@@ -9,7 +9,19 @@ internal static class WholeFile
 
     /// <exception cref="IOException">It can't be written, or it exists and isn't to be replaced.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static async Task WriteAsync(string path, string text, bool replace, CancellationToken cancel)
+    public static Task WriteAsync(string path, string text, bool replace, CancellationToken cancel)
+        => WriteAsync(path, file => file.WriteAsync(s_encoding.GetBytes(text), cancel).AsTask(), replace);
+
+    /// <summary>The same for what is too long to be a string: it is written as UTF-8.</summary>
+    public static Task WriteAsync(string path, Action<TextWriter> write, CancellationToken cancel)
+        => WriteAsync(path, file => Task.Run(
+            () =>
+            {
+                using StreamWriter text = new(file, s_encoding, -1, leaveOpen: true);
+                write(text);
+            }, cancel), replace: true);
+
+    private static async Task WriteAsync(string path, Func<FileStream, Task> write, bool replace)
     {
         string beside = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
@@ -17,7 +29,7 @@ internal static class WholeFile
             await using (FileStream file = new(
                 beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, FileOptions.Asynchronous))
             {
-                await file.WriteAsync(s_encoding.GetBytes(text), cancel);
+                await write(file);
                 // On disk before it has its name, so that a power cut can't leave a name without content.
                 file.Flush(flushToDisk: true);
             }
