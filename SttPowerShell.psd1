@@ -14,6 +14,7 @@
         'Add-SttCorpus'
         'Add-SttGrammar'
         'Add-SttWord'
+        'Compare-SttModel'
         'Connect-SttService'
         'ConvertTo-SttSubtitle'
         'Disconnect-SttService'

@@ -18,6 +18,13 @@ internal static class Pairs
         return [.. Enumerable.Range(0, count).Select(i => Next(random, i))];
     }
 
+    /// <summary>A text of up to 20 words.</summary>
+    public static string[] Text(Random random) => random.GetItems(s_words, random.Next(20));
+
+    /// <summary>A text, and how it was heard with a share of errors.</summary>
+    public static Pair Heard(string[] text, double errors, Random random)
+        => new(text, Changed(text, s_words, errors, random));
+
     /// <summary>One long pair with a share of errors.</summary>
     public static Pair Long(int words, double errors, int vocabulary, int seed)
     {

@@ -35,9 +35,19 @@ try
     rows.Add(string.Create(CultureInfo.InvariantCulture,
         $"| 100,000 words in one text, 15 % errors | {alone.TotalSeconds:0.00} s | | needs about 120 GB |"));
 
-    Document.Write(Path.Combine(root, "docs", "scoring.md"), pairs, different, rows);
-    Console.WriteLine($"{different} of {pairs.Count} pairs differ.");
-    return different == 0 ? 0 : 1;
+    TestComparison tests = new(cmdlet, sclite, folder.FullName);
+    await tests.RunAsync(Contest.Many(100, most: 120, seed: 2024));
+    await tests.RunAsync(Contest.Many(100, most: 8, seed: 2025));
+    List<(Contest, TestResult)> expected = [];
+    foreach (Contest contest in Contest.Many(6, most: 40, seed: 3))
+    {
+        expected.Add((contest, await sclite.TestAsync(contest)));
+    }
+    Document.WriteExpected(Path.Combine(root, "tests", "SttPowerShell.Tests", "Data", "mapsswe.tsv"), expected);
+
+    Document.Write(Path.Combine(root, "docs", "scoring.md"), pairs, different, rows, tests);
+    Console.WriteLine($"{different} of {pairs.Count} pairs and {tests.Different} of {tests.Contests} tests differ.");
+    return different + tests.Different + tests.LaxerThanTheirs == 0 ? 0 : 1;
 
     // The better of three each, in turn.
     async Task<string> TimedAsync(string name, IReadOnlyList<Pair> texts)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using SttPowerShell.LocalService.Engine.Supply;
@@ -35,7 +36,34 @@ internal sealed partial class Sclite
     /// <summary>Scores the files; each pair's alignment as letters (C, S, D, I) with the words.</summary>
     public async Task<IReadOnlyList<string>> AlignAsync(bool characters)
         => [.. Path().Matches(await RunAsync("sgml", characters)).OrderBy(match => int.Parse(match.Groups["id"].Value,
-            System.Globalization.CultureInfo.InvariantCulture)).Select(match => match.Groups["steps"].Value.Trim())];
+            CultureInfo.InvariantCulture)).Select(match => match.Groups["steps"].Value.Trim())];
+
+    /// <summary>What sc_stats says of two recognitions of the same texts.</summary>
+    public async Task<TestResult> TestAsync(Contest contest)
+    {
+        StringBuilder both = new();
+        foreach (IReadOnlyList<Pair> pairs in new[] { contest.Candidate, contest.Baseline })
+        {
+            Write(pairs);
+            both.Append(await RunAsync("sgml", false));
+        }
+        ProcessStartInfo start = new(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(_program)!, "sc_stats"))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            ArgumentList = { "-p", "-t", "mapsswe", "-v", "-n", "-" },
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(both.ToString());
+        process.StandardInput.Close();
+        Match told = Test().Match(await output);
+        return told.Success
+            ? new TestResult(
+                int.Parse(told.Groups["segments"].Value, CultureInfo.InvariantCulture),
+                double.Parse(told.Groups["z"].Value, CultureInfo.InvariantCulture), told.Groups["differ"].Value == "Yes")
+            : throw new InvalidOperationException($"sc_stats gave no result: {await output}");
+    }
 
     /// <summary>Scores the files and prints the summary only.</summary>
     public async Task<TimeSpan> TimeAsync()
@@ -69,6 +97,10 @@ internal sealed partial class Sclite
             ? output
             : throw new InvalidOperationException($"sclite ended with {process.ExitCode}: {output}");
     }
+
+    [GeneratedRegex(
+        @"MTCH_PR_RESULTS .*\(# segs: (?<segments>\d+)\).*\(Z Stat: (?<z>-?[\d.]+)\) \(Stat Diff: (?<differ>\w+)\)")]
+    private static partial Regex Test();
 
     [GeneratedRegex("""<PATH id="\(s_(?<id>\d+)\)"[^>]*>(?<steps>.*?)</PATH>""", RegexOptions.Singleline)]
     private static partial Regex Path();

@@ -18,7 +18,7 @@ public sealed class CustomRecognitionTests : ClockTest
         object?[] transcripts = Shell.Get(
             "Invoke-SttRecognition *.wav -LanguageModel $args[0] -CustomizationWeight 0.5 -Grammar card-number", model);
 
-        Assert.All(transcripts, t => Assert.Equal(id, t.Text("LanguageModelId")));
+        Assert.All(transcripts, t => Assert.Equal((id, 0.5), (t.Text("LanguageModelId"), t.Property("CustomizationWeight"))));
         Assert.Equal(
             [
                 $"GET /v1/customizations/{id}", $"GET /v1/customizations/{id}/grammars",

@@ -117,6 +117,22 @@ public sealed class RecognitionTests : ServiceTest
         Assert.Equal(["one", ""], transcripts.Select(t => t.Text("Reference")));
     }
 
+    [Fact]
+    public void An_empty_reference_is_what_was_said_where_nobody_spoke()
+    {
+        Folder.Write("a.wav", Recording.Wave());
+        Folder.Write("b.wav", Recording.Wave());
+        Connect();
+
+        Result result = Shell.Run("[pscustomobject]@{ Path = 'a.wav'; Reference = '' }, [pscustomobject]@{ Path = 'b.wav' }"
+            + " | Invoke-SttRecognition -WarningAction Ignore | Measure-SttWordError");
+
+        object? measured = Assert.Single(result.Output);
+        Assert.Equal((0, 6), (measured.Property("Words"), measured.Property("Insertions")));
+        Assert.Equal("NoReference", result.ErrorId);
+        Assert.EndsWith("b.wav", (string)result.Error.TargetObject, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("$ExecutionContext.InvokeProvider.ChildItem.Get($pwd.Path, $false) | Invoke-SttRecognition")]
     [InlineData("[IO.FileInfo]::new((Join $pwd.Path)) | Invoke-SttRecognition")]

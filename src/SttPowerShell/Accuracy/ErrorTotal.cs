@@ -8,6 +8,13 @@ internal sealed class ErrorTotal
     private readonly Dictionary<(SttWordChange Change, string? Reference, string? Hypothesis), int> _confusions = [];
     private SttWordError _sum = new() { Pairs = 0, Characters = 0, CharacterErrors = 0 };
 
+    public static SttWordError Of(IEnumerable<SttWordError> pairs, bool wordsOnly)
+    {
+        ErrorTotal total = new();
+        foreach (SttWordError pair in pairs) total.Add(pair);
+        return total.ToResult(wordsOnly);
+    }
+
     public void Add(SttWordError pair)
     {
         _sum = _sum with

@@ -43,6 +43,23 @@ internal sealed record SpokenWords
         return [.. words];
     }
 
+    /// <summary>The rules in words, to be kept with what was counted by them.</summary>
+    public string Describe()
+    {
+        List<string> apart = [];
+        if (!CaseSensitive) apart.Add("letter case");
+        if (!KeepPunctuation) apart.Add("punctuation around words");
+        if (!KeepHesitations) apart.Add("hesitations");
+        StringBuilder text = new(apart.Count == 0 ? "Everything counts" : $"Without {string.Join(", ", apart)}");
+        if (SplitHyphens) text.Append("; hyphenated words are split");
+        if (Equivalents is { Count: > 0 })
+        {
+            text.Append("; ").AppendJoin(", ", Equivalents.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => $"{pair.Key} = {string.Join(' ', pair.Value)}"));
+        }
+        return text.Append('.').ToString();
+    }
+
     /// <summary>What the service writes where a speaker hesitated (contract section 5.4).</summary>
     public static bool IsHesitation(string word) => word.Equals("%HESITATION", StringComparison.OrdinalIgnoreCase);
 

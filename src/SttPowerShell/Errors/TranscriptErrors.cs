@@ -45,6 +45,10 @@ internal static class TranscriptErrors
         "FileReadOnly", ErrorCategory.PermissionDenied, path, $"'{path}' may only be read.",
         "Give -Force to replace it.");
 
+    public static ErrorRecord NoDirectory(string path) => SttErrors.Make(
+        "DirectoryNotFound", ErrorCategory.ObjectNotFound, path, $"There is no directory for '{path}'.",
+        "Make it first, or give another path.");
+
     public static ErrorRecord NotWritten(string path, Exception e) => SttErrors.Make(
         "FileNotWritten", ErrorCategory.WriteError, path, $"'{path}' was not written: {e.Message}",
         "Check that the directory exists, that you may write there, and that the disk has room.", e);

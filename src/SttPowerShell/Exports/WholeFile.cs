@@ -12,6 +12,15 @@ internal static class WholeFile
     public static Task WriteAsync(string path, string text, bool replace, CancellationToken cancel)
         => WriteAsync(path, file => file.WriteAsync(s_encoding.GetBytes(text), cancel).AsTask(), replace);
 
+    /// <summary>The same for what is too long to be a string: it is written as UTF-8.</summary>
+    public static Task WriteAsync(string path, Action<TextWriter> write, CancellationToken cancel)
+        => WriteAsync(path, file => Task.Run(
+            () =>
+            {
+                using StreamWriter text = new(file, s_encoding, -1, leaveOpen: true);
+                write(text);
+            }, cancel), replace: true);
+
     /// <summary>The same for what is written piece by piece.</summary>
     public static async Task WriteAsync(string path, Func<FileStream, Task> write, bool replace)
     {

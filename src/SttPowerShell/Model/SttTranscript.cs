@@ -26,6 +26,9 @@ public sealed record SttTranscript
     /// <summary>The id of the custom acoustic model that was used, if any.</summary>
     public string? AcousticModelId { get; init; }
 
+    /// <summary>How much the custom language model counted, 0 to 1, if that was chosen.</summary>
+    public double? CustomizationWeight { get; init; }
+
     /// <summary>The phrases in order.</summary>
     public IReadOnlyList<SttTranscriptSegment> Results { get; init; } = Array.Empty<SttTranscriptSegment>();
 

@@ -9,6 +9,9 @@ public sealed record SttWordError
     /// <summary>The recording, if known.</summary>
     public string? Path { get; init; }
 
+    /// <summary>What recognised, if known: the custom models with their weight, else the base model.</summary>
+    public string? Model { get; init; }
+
     /// <summary>How many pairs of texts were compared: 1, or with -Total all.</summary>
     public int Pairs { get; init; } = 1;
 

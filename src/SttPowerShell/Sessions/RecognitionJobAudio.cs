@@ -17,4 +17,6 @@ internal sealed record RecognitionJobAudio
     public string? LanguageModelId { get; init; }
 
     public string? AcousticModelId { get; init; }
+
+    public double? CustomizationWeight { get; init; }
 }

@@ -127,6 +127,7 @@ public sealed class ReceiveSttRecognitionJobCommand : RecognitionJobInputCmdlet
             BaseModel = audio?.BaseModel,
             LanguageModelId = audio?.LanguageModelId,
             AcousticModelId = audio?.AcousticModelId,
+            CustomizationWeight = audio?.CustomizationWeight,
             Results = segments,
             Reference = audio?.Reference,
             Warnings = results.SelectMany(r => r.Warnings ?? []).ToArray(),

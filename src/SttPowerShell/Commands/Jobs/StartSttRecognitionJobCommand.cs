@@ -138,9 +138,10 @@ public sealed class StartSttRecognitionJobCommand : RecognitionParametersCmdlet
     {
         Path = source.FilePath,
         Duration = source.Format.Duration,
-        Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
+        Reference = Reference,
         BaseModel = parameters.Model,
         LanguageModelId = parameters.LanguageCustomizationId,
         AcousticModelId = parameters.AcousticCustomizationId,
+        CustomizationWeight = parameters.CustomizationWeight,
     };
 }

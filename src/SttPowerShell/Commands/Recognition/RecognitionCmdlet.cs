@@ -8,7 +8,7 @@ namespace SttPowerShell.Commands;
 /// <summary>
 /// A cmdlet that takes recordings, in each of the ways that they come, and custom models beside them.
 /// </summary>
-public abstract class RecognitionCmdlet : SttCmdlet
+public abstract class RecognitionCmdlet : RecognitionTextCmdlet
 {
     private protected const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";

@@ -23,30 +23,11 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
     public int MaxAlternatives { get; set; } = 1;
 
     /// <summary>
-    /// Writes dates, times, numbers, phone numbers, amounts of money and addresses in transcripts as they are usually
-    /// written: 9:30 AM, $12.25. The words with their times and confidences stay as they were spoken.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter SmartFormatting { get; set; }
-
-    /// <summary>
-    /// The version of smart formatting; 2 is the newer one of the service on IBM Cloud. Includes -SmartFormatting.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(0, 2)]
-    public int? SmartFormattingVersion { get; set; }
-
-    /// <summary>
     /// Hides numbers of three and more digits behind X's, such as those of credit cards. Includes -SmartFormatting and
     /// gives one reading of each phrase, whatever -MaxAlternatives says.
     /// </summary>
     [Parameter]
     public SwitchParameter Redaction { get; set; }
-
-    // A switch that is on unless it is set to $false is against PowerShell's guidelines: the name says the exception.
-    /// <summary>Shows swear words, which the service else hides behind asterisks.</summary>
-    [Parameter]
-    public SwitchParameter NoProfanityFilter { get; set; }
 
     /// <summary>
     /// Gives at each word what else may have been said, if its confidence, 0 to 1, is at least this.
@@ -69,23 +50,9 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
     [ValidateRange(0.0, 1.0)]
     public double? KeywordThreshold { get; set; }
 
-    /// <summary>
-    /// Seconds of silence that end a phrase, to 120. Without it, and with 0: the service's own, mostly 0.8.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(0.0, 120.0)]
-    public double? EndOfPhraseSilence { get; set; }
-
     /// <summary>Splits the transcript at the end of each phrase, and tells why each ended.</summary>
     [Parameter]
     public SwitchParameter SplitAtPhraseEnd { get; set; }
-
-    /// <summary>
-    /// What is taken for speech: from 0, nothing, over 0.5, as without this parameter, to 1, everything that sounds.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(0.0, 1.0)]
-    public double? SpeechDetectorSensitivity { get; set; }
 
     /// <summary>
     /// Suppresses sound that is quieter than the speech, such as other people's: from 0, nothing, to 1. The local
@@ -124,12 +91,6 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
     public SwitchParameter AudioMetrics { get; set; }
 
     /// <summary>
-    /// Gives results faster at the price of some accuracy; next-generation base models that support it only.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter LowLatency { get; set; }
-
-    /// <summary>
     /// Tells how far the service is with the audio. Not over the synchronous HTTP interface.
     /// </summary>
     [Parameter]
@@ -166,7 +127,7 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
     /// What the parameters ask for, on the wire. It says nothing about how the audio gets there: interim results
     /// belong to one interface only, and its cmdlet adds them.
     /// </summary>
-    private protected RecognitionParameters WireParameters(SttSession session) => new()
+    private protected RecognitionParameters WireParameters(SttSession session) => TextParameters() with
     {
         Model = BaseModel ?? Models.BaseModel ?? session.DefaultBaseModel,
         LanguageCustomizationId = Models.Language?.Id,
@@ -179,22 +140,16 @@ public abstract class RecognitionParametersCmdlet : RecognitionModelCmdlet
         MaxAlternatives = MaxAlternatives > 1 ? MaxAlternatives : null,
         Timestamps = Timestamps ? true : null,
         WordConfidence = WordConfidence ? true : null,
-        SmartFormatting = SmartFormatting || SmartFormattingVersion is not null ? true : null,
-        SmartFormattingVersion = SmartFormattingVersion,
         Redaction = Redaction ? true : null,
-        ProfanityFilter = NoProfanityFilter ? false : null,
         WordAlternativesThreshold = WordAlternativesThreshold,
         Keywords = Keyword,
         KeywordsThreshold = KeywordThreshold,
-        EndOfPhraseSilenceTime = EndOfPhraseSilence,
         SplitTranscriptAtPhraseEnd = SplitAtPhraseEnd ? true : null,
-        SpeechDetectorSensitivity = SpeechDetectorSensitivity,
         BackgroundAudioSuppression = BackgroundAudioSuppression,
         SadModule = SpeechActivityDetector,
         SpeechBeginEvent = SpeechBeginEvent ? true : null,
         InactivityTimeout = InactivityTimeout,
         AudioMetrics = AudioMetrics ? true : null,
-        LowLatency = LowLatency ? true : null,
         ProcessingMetrics = ProcessingMetrics || ProcessingMetricsInterval is not null ? true : null,
         ProcessingMetricsInterval = ProcessingMetricsInterval,
     };

@@ -2,6 +2,9 @@ using System.Collections;
 using System.Management.Automation;
 using SttPowerShell.Accuracy;
 using SttPowerShell.Errors;
+using SttPowerShell.LocalService;
+using SttPowerShell.Reports;
+using SttPowerShell.Sessions;
 
 namespace SttPowerShell.Commands;
 
@@ -43,17 +46,35 @@ namespace SttPowerShell.Commands;
 ///     -Equivalent @{ ok = 'okay' }</code>
 /// <para>Each file is one text; line ends count as spaces.</para>
 /// </example>
+/// <example>
+/// <summary>Look at the errors of two models beside each other.</summary>
+/// <code>$rows = Import-Csv ref.csv
+/// ($rows | Invoke-SttRecognition), ($rows | Invoke-SttRecognition -LanguageModel retail) | ForEach-Object { $_ } |
+///     Measure-SttWordError -Total -Report errors.html</code>
+/// <para>The page has a chart with a bar for each model, and each recording with its errors marked. Compare-SttModel
+/// also tells whether the difference is more than chance.</para>
+/// </example>
+/// <seealso cref="CompareSttModelCommand"/>
 /// <seealso cref="InvokeSttRecognitionCommand"/>
 /// <seealso cref="ExportSttTranscriptCommand"/>
 /// <seealso href="https://github.com/usnistgov/SCTK">NIST Scoring Toolkit, sclite</seealso>
-[Cmdlet(VerbsDiagnostic.Measure, "SttWordError")]
+[Cmdlet(VerbsDiagnostic.Measure, "SttWordError", SupportsShouldProcess = true)]
 [OutputType(typeof(SttWordError))]
 public sealed class MeasureSttWordErrorCommand : AsyncCmdlet
 {
     private readonly ErrorTotal _total = new();
+    private readonly List<SttWordError> _reported = [];
+    private readonly HashSet<string?> _baseModels = [];
     private SpokenWords _rules = new();
+    private WordErrorCounter _counter = null!;
     private string? _reference;
     private string? _hypothesis;
+    private string? _report;
+
+    /// <summary>A transcript, which also tells what recognised it; other objects by their properties.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public SttTranscript? InputObject { get; set; }
 
     /// <summary>What was said. Empty text is what was said where nobody spoke.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -83,6 +104,22 @@ public sealed class MeasureSttWordErrorCommand : AsyncCmdlet
     [AllowNull]
     [AllowEmptyString]
     public string? Path { get; set; }
+
+    /// <summary>
+    /// What recognised, to be named in the result; a report has a bar for each. Of a transcript: its models.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Model { get; set; }
+
+    /// <summary>
+    /// Also writes a page (HTML) with a chart and all pairs with their errors marked. It is one file, which is
+    /// replaced if it exists.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Report { get; set; }
 
     /// <summary>Gives one object for all pairs together in place of one for each.</summary>
     [Parameter]
@@ -126,14 +163,16 @@ public sealed class MeasureSttWordErrorCommand : AsyncCmdlet
         {
             ThrowTerminatingError(TranscriptErrors.TwoSources(nameof(Hypothesis), nameof(HypothesisPath)));
         }
-        SpokenWords rules = new()
+        _report = ReportFile.Resolve(this, Report);
+        (_rules, ErrorRecord? invalid) = EquivalentWords.Add(new SpokenWords
         {
             CaseSensitive = CaseSensitive,
             KeepPunctuation = KeepPunctuation,
             KeepHesitations = KeepHesitation,
             SplitHyphens = SplitHyphen,
-        };
-        _rules = rules with { Equivalents = EquivalentsOf(rules) };
+        }, Equivalent);
+        if (invalid is not null) ThrowTerminatingError(invalid);
+        _counter = new WordErrorCounter(_rules, WordsOnly);
         _reference = await ReadAsync(ReferencePath, cancel);
         _hypothesis = await ReadAsync(HypothesisPath, cancel);
     }
@@ -144,54 +183,37 @@ public sealed class MeasureSttWordErrorCommand : AsyncCmdlet
         string? hypothesis = _hypothesis ?? Hypothesis;
         if (hypothesis is null) WriteError(TranscriptErrors.NoHypothesis(Path));
         else if (reference is null) WriteError(TranscriptErrors.NoReference(Path));
-        else Take(Measure(_rules.Split(reference), _rules.Split(hypothesis), cancel));
+        else
+        {
+            Take(_counter.Count(reference, hypothesis, cancel) with
+            {
+                Path = string.IsNullOrEmpty(Path) ? null : Path,
+                Model = string.IsNullOrEmpty(Model) ? OfTranscript() : Model,
+            });
+        }
         return Task.CompletedTask;
     }
 
-    private protected override Task EndAsync(CancellationToken cancel)
+    private protected override async Task EndAsync(CancellationToken cancel)
     {
         if (Total) WriteObject(_total.ToResult(WordsOnly));
-        return Task.CompletedTask;
+        if (_report is null) return;
+        ReportPage page = WordErrorPage.Of(
+            _reported, _baseModels, _rules, WordsOnly, DateTimeOffset.UtcNow, RunningService.OwnVersion);
+        await ReportFile.WriteAsync(this, _report, page, cancel);
+    }
+
+    private string? OfTranscript()
+    {
+        _baseModels.Add(InputObject?.BaseModel);
+        return InputObject is null ? null : ModelLabel.Of(InputObject);
     }
 
     private void Take(SttWordError pair)
     {
+        if (_report is not null) _reported.Add(pair);
         if (Total) _total.Add(pair);
         else WriteObject(pair);
-    }
-
-    private SttWordError Measure(string[] reference, string[] hypothesis, CancellationToken cancel)
-    {
-        WordAlignment alignment = WordAlignment.Of(reference, hypothesis, CaseSensitive, cancel);
-        CharacterErrors? characters = WordsOnly
-            ? null
-            : CharacterErrors.Of(reference, hypothesis, CaseSensitive, cancel);
-        return new SttWordError
-        {
-            Path = string.IsNullOrEmpty(Path) ? null : Path,
-            PairsWithErrors = alignment.Errors > 0 ? 1 : 0,
-            Words = alignment.Words,
-            Substitutions = alignment.Substitutions,
-            Insertions = alignment.Insertions,
-            Deletions = alignment.Deletions,
-            Characters = characters?.Characters,
-            CharacterErrors = characters?.Errors,
-            Alignment = alignment.Steps,
-        };
-    }
-
-    private Dictionary<string, string[]>? EquivalentsOf(SpokenWords rules)
-    {
-        if (Equivalent is null) return null;
-        Dictionary<string, string[]> words = new(
-            CaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
-        foreach (DictionaryEntry entry in Equivalent)
-        {
-            string[] key = rules.Split(entry.Key.ToString() ?? "");
-            if (key.Length != 1) ThrowTerminatingError(TranscriptErrors.InvalidEquivalent(entry.Key));
-            words[key[0]] = rules.Split(entry.Value?.ToString() ?? "");
-        }
-        return words;
     }
 
     private async Task<string?> ReadAsync(string? path, CancellationToken cancel)
