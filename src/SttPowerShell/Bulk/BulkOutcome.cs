@@ -10,9 +10,7 @@ namespace SttPowerShell.Bulk;
 internal sealed record BulkOutcome(
     BulkFile File, SttBulkResult? Result, ErrorRecord? Error = null, IReadOnlyList<string>? Warnings = null)
 {
-    /// <summary>
-    /// A token was needed that only a running step of a cmdlet can supply, and the one that began this had ended.
-    /// </summary>
+    /// <summary>It has to be begun again, in a step of the cmdlet that lasts.</summary>
     public static BulkOutcome Interrupted(BulkFile file) => new(file, null);
 
     public static BulkOutcome NotTried(BulkFile file)

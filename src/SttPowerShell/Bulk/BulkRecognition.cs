@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Security.Cryptography;
+using SttPowerShell.Client;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Streaming;
 using SttPowerShell.Client.Wire;
@@ -42,10 +43,6 @@ internal sealed class BulkRecognition
             {
                 Result = outcome.Result with { Elapsed = Stopwatch.GetElapsedTime(begun).TotalSeconds },
             };
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return BulkOutcome.Interrupted(file);
         }
         catch (JournalException e)
         {
@@ -102,11 +99,22 @@ internal sealed class BulkRecognition
         CancellationToken cancel)
     {
         SttTranscript? transcript = null;
+        bool isInterrupted = false;
         ErrorRecord? failure = await SttCmdlet.FailureAsync(file.Path, file.Settings.Session, async () =>
-            transcript = IsStreamed(source)
-                ? await StreamAsync(file, source, progress, cancel)
-                : await PostAsync(file, source, progress, cancel));
+        {
+            try
+            {
+                transcript = IsStreamed(source)
+                    ? await StreamAsync(file, source, progress, cancel)
+                    : await PostAsync(file, source, progress, cancel);
+            }
+            catch (SttTransportException e) when (NeedsStep(e))
+            {
+                isInterrupted = true;
+            }
+        });
         double? duration = source.Format.Duration;
+        if (isInterrupted) return BulkOutcome.Interrupted(file);
         if (failure is not null) return BulkOutcome.Failed(file, failure, duration);
         // The hash that the journal gets must be that of what was sent.
         if (FileState.Of(file.Path) != state) return BulkOutcome.Failed(file, BulkErrors.Changed(file.Path), duration);
@@ -124,6 +132,13 @@ internal sealed class BulkRecognition
             },
             Warnings: transcript!.Warnings);
     }
+
+    /// <summary>
+    /// Whether a token was needed that only a running step of a cmdlet can supply, and the one that began this had
+    /// ended.
+    /// </summary>
+    private static bool NeedsStep(SttTransportException e)
+        => e is { Failure: TransportFailure.Token, InnerException: OperationCanceledException };
 
     private async Task<SttTranscript> PostAsync(
         BulkFile file, AudioSource source, WorkerProgress progress, CancellationToken cancel)

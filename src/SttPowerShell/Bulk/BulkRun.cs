@@ -9,11 +9,9 @@ namespace SttPowerShell.Bulk;
 /// </summary>
 internal sealed class BulkRun : IDisposable
 {
-    private static readonly HashSet<string> s_endings =
-        ["AccessDenied", "LocalServiceGone", "SessionClosed", "TokenScriptFailed", "JournalUnusable"];
-
     private readonly Cmdlet _cmdlet;
     private readonly BulkTally _tally;
+    private readonly BulkLimit _limit;
     private readonly Action<SttBulkResult, ErrorRecord?> _tell;
     private readonly BulkRecognition _work;
     private readonly BulkWorkers _workers;
@@ -27,26 +25,22 @@ internal sealed class BulkRun : IDisposable
     /// <param name="tally">What counts.</param>
     /// <param name="work">What does one recording.</param>
     /// <param name="intake">What looks at each path.</param>
-    /// <param name="limit">How many recordings are recognised at once.</param>
+    /// <param name="limit">What tells when nothing more is to be begun.</param>
+    /// <param name="most">How many recordings are recognised at once.</param>
     /// <param name="tell">Takes what has become of a recording, with the error if it failed.</param>
     public BulkRun(
         Cmdlet cmdlet,
         BulkTally tally,
         BulkRecognition work,
         BulkIntake intake,
-        int limit,
+        BulkLimit limit,
+        int most,
         Action<SttBulkResult, ErrorRecord?> tell)
     {
-        (_cmdlet, _tally, _work, _intake, _tell) = (cmdlet, tally, work, intake, tell);
-        _workers = new BulkWorkers(work.RunAsync, limit);
+        (_cmdlet, _tally, _work, _intake, _limit, _tell) = (cmdlet, tally, work, intake, limit, tell);
+        _workers = new BulkWorkers(work.RunAsync, limit, most);
         _progress = new BulkProgress(cmdlet, tally, _workers.Progress);
     }
-
-    /// <summary>Whether it ended before all was tried.</summary>
-    public bool HasEndedEarly => _workers.IsEnding;
-
-    /// <summary>Has what is begun finished, and nothing more begun.</summary>
-    public void EndEarly() => _workers.EndEarly();
 
     /// <summary>Takes a recording; it is recognised while others are looked at.</summary>
     /// <param name="file">The recording.</param>
@@ -60,7 +54,7 @@ internal sealed class BulkRun : IDisposable
         {
             Tell(BulkOutcome.Skipped(file, _intake.OutputsOf(file)));
         }
-        else if (_workers.IsEnding || !isConfirmed()) Tell(BulkOutcome.NotTried(file));
+        else if (_limit.IsReached || !isConfirmed()) Tell(BulkOutcome.NotTried(file));
         else
         {
             while (!_workers.TryAdd(file)) await WaitAsync(isWhole: false, cancel);
@@ -114,8 +108,12 @@ internal sealed class BulkRun : IDisposable
         while (_interrupted.TryDequeue(out BulkFile? file))
         {
             // What flows with this step of the cmdlet flows into the work, and the step goes on until it is done.
-            BulkOutcome outcome = await Task.Run(() => _work.RunAsync(file, new WorkerProgress(), cancel), cancel);
-            Tell(outcome.Result is null ? BulkOutcome.Failed(file, BulkErrors.Interrupted(file.Path)) : outcome);
+            BulkOutcome outcome = _limit.IsReached
+                ? BulkOutcome.NotTried(file)
+                : await Task.Run(() => _work.RunAsync(file, new WorkerProgress(), cancel), cancel);
+            if (outcome.Result is null) outcome = BulkOutcome.Failed(file, BulkErrors.Interrupted(file.Path));
+            if (outcome.Error is not null) _limit.Count(outcome.Error);
+            Tell(outcome);
         }
     }
 
@@ -138,7 +136,6 @@ internal sealed class BulkRun : IDisposable
         }
         _cmdlet.WriteVerbose(result.Error is null ? $"{result}." : $"{result}. {result.Error}");
         _tally.Add(result);
-        if (result.ErrorId is string id && s_endings.Contains(id)) EndEarly();
         _tell(result, outcome.Error);
     }
 }

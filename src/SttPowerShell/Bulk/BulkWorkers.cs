@@ -7,9 +7,10 @@ namespace SttPowerShell.Bulk;
 /// thread.
 /// </summary>
 /// <param name="work">Does one recording.</param>
-/// <param name="limit">How many workers there are at most.</param>
+/// <param name="limit">Tells when nothing more is to be begun.</param>
+/// <param name="most">How many workers there are at most.</param>
 internal sealed class BulkWorkers(
-    Func<BulkFile, WorkerProgress, CancellationToken, Task<BulkOutcome>> work, int limit) : IDisposable
+    Func<BulkFile, WorkerProgress, CancellationToken, Task<BulkOutcome>> work, BulkLimit limit, int most) : IDisposable
 {
     /// <summary>
     /// How many recordings wait at most. So many are known beforehand that progress can tell of a whole, and so few are
@@ -22,7 +23,6 @@ internal sealed class BulkWorkers(
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _tasks = [];
     private readonly List<WorkerProgress> _progress = [];
-    private volatile bool _isEnding;
 
     /// <summary>What each worker is at.</summary>
     public IReadOnlyList<WorkerProgress> Progress => _progress;
@@ -30,15 +30,12 @@ internal sealed class BulkWorkers(
     /// <summary>How many recordings have been taken whose outcome hasn't been asked for.</summary>
     public int Outstanding { get; private set; }
 
-    /// <summary>Whether nothing more is begun.</summary>
-    public bool IsEnding => _isEnding;
-
     /// <summary>Takes a recording, unless too many wait.</summary>
     public bool TryAdd(BulkFile file)
     {
         if (!_waiting.Writer.TryWrite(file)) return false;
         Outstanding++;
-        if (_progress.Count < limit)
+        if (_progress.Count < most)
         {
             WorkerProgress progress = new();
             _progress.Add(progress);
@@ -49,9 +46,6 @@ internal sealed class BulkWorkers(
 
     /// <summary>Says that no more recordings come.</summary>
     public void NoMore() => _waiting.Writer.TryComplete();
-
-    /// <summary>Has what is begun finished, and nothing more begun.</summary>
-    public void EndEarly() => _isEnding = true;
 
     /// <summary>An outcome that is there.</summary>
     public BulkOutcome? Next()
@@ -78,7 +72,11 @@ internal sealed class BulkWorkers(
         {
             while (await TakeAsync(progress) is BulkFile file)
             {
-                _done.Writer.TryWrite(_isEnding ? BulkOutcome.NotTried(file) : await work(file, progress, _stop.Token));
+                BulkOutcome outcome = limit.IsReached
+                    ? BulkOutcome.NotTried(file)
+                    : await work(file, progress, _stop.Token);
+                if (outcome.Error is not null) limit.Count(outcome.Error);
+                _done.Writer.TryWrite(outcome);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

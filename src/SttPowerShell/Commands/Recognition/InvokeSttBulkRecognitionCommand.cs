@@ -65,6 +65,7 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
     private readonly BulkTally _tally = new();
     private readonly List<ErrorRecord> _errors = [];
     private readonly List<(string Path, string? Reference)> _forJob = [];
+    private BulkLimit _limit = null!;
     private OutputFiles _outputs = null!;
     private string? _journalPath;
     private BulkIntake? _intake;
@@ -125,6 +126,7 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
             ? LanguagePrimitives.IsTrue(given)
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
         FilePaths paths = new(this);
+        _limit = new BulkLimit(MaxErrors);
         _outputs = new OutputFiles(paths.OfNew(OutputDirectory), [.. Format.Distinct()]);
         _journalPath = Journal is null ? null : paths.OfNew(Journal);
     }
@@ -154,8 +156,8 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
         }
         try
         {
-            if (_plan is not null) await _plan.AddAsync(taken, cancel);
-            else await _run!.AddAsync(taken, () => ShouldProcess(taken.Path, "Recognise"), cancel);
+            if (_plan is null) await _run!.AddAsync(taken, () => ShouldProcess(taken.Path, "Recognise"), cancel);
+            else if (await _plan.AddAsync(taken, cancel) is ErrorRecord refusal) Report(refusal);
         }
         catch (FileNotFoundException)
         {
@@ -167,7 +169,11 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
         }
     }
 
-    private protected override void Report(ErrorRecord error) => Tell(_tally.AddInput(error), error);
+    private protected override void Report(ErrorRecord error)
+    {
+        _limit.Count(error);
+        Tell(_tally.AddInput(error), error);
+    }
 
     private protected override async Task FinishAsync(CancellationToken cancel)
     {
@@ -193,7 +199,7 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
         SttBulkSummary summary = _tally.Summary(_outputs.Directory, _journalPath);
         WriteObject(summary);
         WriteErrors();
-        if (summary.NotTried > 0 && _run is { HasEndedEarly: true }) WriteError(BulkErrors.Ended(summary));
+        if (summary.NotTried > 0 && _limit.IsReached) WriteError(BulkErrors.Ended(summary));
     }
 
     /// <inheritdoc/>
@@ -222,13 +228,13 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
             {
                 JournalIndex? known = _journalPath is null ? null : JournalIndex.Of(JournalFile.Peek(_journalPath));
                 _intake = new BulkIntake(_outputs, known, SkipExisting);
-                _plan = new BulkPlan(_intake);
+                _plan = new BulkPlan(_intake, Refusal);
                 return;
             }
             Directory.CreateDirectory(_outputs.Directory);
             BulkJournal? journal =
                 _journalPath is null ? null : await BulkJournal.OpenAsync(_journalPath, _outputs);
-            if (journal?.BadLines > 0) WriteWarning($"{journal.BadLines} lines of the journal can't be read.");
+            if (journal?.BadLines > 0) WriteWarning($"Lines of the journal that can't be read: {journal.BadLines}.");
             _intake = new BulkIntake(_outputs, journal?.Index, SkipExisting);
             BulkRecognition work = new()
             {
@@ -238,8 +244,7 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
                 IsStreamed = IsStreamed,
                 ContentType = ContentTypeOf,
             };
-            _run = new BulkRun(this, _tally, work, _intake, ThrottleLimit, Tell);
-            if (_tally.Failed >= MaxErrors) _run.EndEarly();
+            _run = new BulkRun(this, _tally, work, _intake, _limit, ThrottleLimit, Tell);
         }
         catch (JournalException e)
         {
@@ -258,7 +263,6 @@ public sealed class InvokeSttBulkRecognitionCommand : TranscriptionCmdlet
         if (PassThru && isRun) WriteObject(result);
         if (error is null) return;
         _errors.Add(error);
-        if (_tally.Failed >= MaxErrors) _run?.EndEarly();
         if (!isRun || _errors.Count >= MostErrors) WriteErrors();
     }
 
