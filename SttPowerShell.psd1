@@ -28,6 +28,7 @@
         'Get-SttRecognitionJob'
         'Get-SttSession'
         'Get-SttWord'
+        'Invoke-SttBulkRecognition'
         'Invoke-SttRecognition'
         'Measure-SttWordError'
         'New-SttCustomModel'

@@ -14,6 +14,7 @@ These take minutes, and write their figures into docs/:
 Quality     word errors on recorded speech: docs/quality.md.
 Scoring     the counts of word errors beside NIST's sclite: docs/scoring.md.
 Soak        a local service under load that is killed ten times in ten minutes: docs/reliability.md.
+Bulk        1,000 recordings, and 50 kills of the process that recognises them: docs/reliability.md.
 Faults      every fault of a network and a server, beside IBM's node SDK where npm is: docs/reliability.md.
 Benchmark   time and memory beside what one might use instead: docs/performance.md.
 
@@ -29,7 +30,7 @@ Only dotnet and .NET are called, so that this also runs without pwsh:
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Scoring', 'Soak', 'Faults', 'Benchmark')]
+    [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Scoring', 'Soak', 'Bulk', 'Faults', 'Benchmark')]
     [string] $Task = 'Build'
 )
 
@@ -128,6 +129,7 @@ switch ($Task) {
     'Quality' { Invoke-Project 'Quality' }
     'Scoring' { Invoke-Project 'Scoring' }
     'Soak' { Invoke-Project 'Reliability' 'soak' }
+    'Bulk' { Invoke-Project 'Reliability' 'bulk' }
     'Faults' { Invoke-Project 'Reliability' 'faults' }
     'Benchmark' { Invoke-Project 'Benchmarks' }
     'Clean' {

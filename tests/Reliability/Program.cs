@@ -8,6 +8,7 @@ using SttPowerShell.Reliability;
 //                              IBM's node SDK
 // Reliability job-faults       those of an asynchronous recognition only
 // Reliability soak [MINUTES]   mixed load on a local service that is killed again and again
+// Reliability bulk [FILES KILLS]   a bulk recognition that is killed again and again
 // Each writes their part of docs/reliability.md and fail if an outcome is neither a result nor an honest error.
 string root = typeof(Outcome).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 string manifest = Path.Combine(root, "SttPowerShell.psd1");
@@ -29,8 +30,14 @@ try
             SoakResult soak = await new Soak(manifest, audio, TimeSpan.FromMinutes(minutes)).RunAsync();
             document.Replace("soak", soak.Write);
             return soak.IsGood ? 0 : 1;
+        case ["bulk", .. string[] rest]:
+            int[] numbers = [.. rest.Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
+            Bulk bulk = numbers is [int files, int kills] ? new(root, files, kills) : new(root, 1000, 50);
+            await bulk.RunAsync();
+            document.Replace("bulk", bulk.Write);
+            return bulk.IsGood ? 0 : 1;
         default:
-            Console.Error.WriteLine("Usage: Reliability faults | job-faults | soak [MINUTES]");
+            Console.Error.WriteLine("Usage: Reliability faults | job-faults | soak [MINUTES] | bulk [FILES KILLS]");
             return 64;
     }
 }

@@ -10,8 +10,11 @@ namespace SttPowerShell.Commands;
 /// </summary>
 /// <param name="cmdlet">The cmdlet whose paths they are.</param>
 /// <param name="folders">Whether a path may also mean a folder.</param>
-internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
+/// <param name="report">Takes the errors; without it they are written.</param>
+internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false, Action<ErrorRecord>? report = null)
 {
+    private readonly Action<ErrorRecord> _report = report ?? cmdlet.WriteError;
+
     /// <summary>The files that a path with wildcards means.</summary>
     public IEnumerable<string> Resolve(string path)
     {
@@ -29,7 +32,7 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
         }
         catch (Exception e) when (IsPathException(e))
         {
-            cmdlet.WriteError(PathErrors.InvalidPath(path, e));
+            _report(PathErrors.InvalidPath(path, e));
             return [];
         }
         if (resolved.Count == 0)
@@ -50,26 +53,40 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
         }
         catch (Exception e) when (IsPathException(e))
         {
-            cmdlet.WriteError(PathErrors.InvalidPath(path, e));
+            _report(PathErrors.InvalidPath(path, e));
             return [];
         }
         return IsFile(file, path, provider) ? [file] : [];
     }
 
+    /// <summary>
+    /// The full path of a file or folder that need not be there. One outside the file system ends the cmdlet.
+    /// </summary>
+    public string OfNew(string path)
+    {
+        string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
+            path, out ProviderInfo provider, out _);
+        if (!IsFileSystem(provider)) cmdlet.ThrowTerminatingError(PathErrors.NotAFile(path, provider.Name));
+        return full;
+    }
+
     private bool IsFile(string file, string path, ProviderInfo provider)
     {
-        // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
-        if (!provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase))
+        if (!IsFileSystem(provider))
         {
-            cmdlet.WriteError(PathErrors.NotAFile(path, provider.Name));
+            _report(PathErrors.NotAFile(path, provider.Name));
             return false;
         }
         if (Exists(file)) return true;
         // An item's PSPath begins with the provider's name, which nobody typed.
         string shown = path.Contains("::", StringComparison.Ordinal) ? file : path;
-        cmdlet.WriteError(Directory.Exists(file) ? PathErrors.IsDirectory(shown) : PathErrors.NotFound(shown));
+        _report(Directory.Exists(file) ? PathErrors.IsDirectory(shown) : PathErrors.NotFound(shown));
         return false;
     }
+
+    // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
+    private static bool IsFileSystem(ProviderInfo provider)
+        => provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase);
 
     private bool Exists(string file) => File.Exists(file) || (folders && Directory.Exists(file));
 
@@ -87,7 +104,7 @@ internal sealed class FilePaths(PSCmdlet cmdlet, bool folders = false)
 
     private string[] Missing(string path)
     {
-        cmdlet.WriteError(PathErrors.NotFound(path));
+        _report(PathErrors.NotFound(path));
         return [];
     }
 

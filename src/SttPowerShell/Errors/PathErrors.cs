@@ -26,9 +26,9 @@ internal static class PathErrors
         "InvalidPath", ErrorCategory.InvalidArgument, path, $"'{path}' can't be used as a path: {e.Message}",
         "Check the path.", e);
 
-    public static ErrorRecord NoAudio() => SttErrors.Make(
+    public static ErrorRecord NoAudio(string command) => SttErrors.Make(
         "NoAudio", ErrorCategory.InvalidArgument, null, "No recording was given.",
-        "Give its path: Invoke-SttRecognition call.wav, or pipe files: Get-ChildItem *.wav | Invoke-SttRecognition.");
+        $"Give its path: {command} call.wav, or pipe files: Get-ChildItem *.wav | {command}.");
 
     public static ErrorRecord NotAudio(object value) => SttErrors.Make(
         "InvalidInput", ErrorCategory.InvalidType, value,

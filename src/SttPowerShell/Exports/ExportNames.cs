@@ -8,15 +8,21 @@ internal sealed class ExportNames
 {
     private const string WithoutRecording = "transcript";
 
-    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
+    // Each name with the last number that was tried behind it: counting from 2 each time would take for ever where
+    // thousands of recordings have one name.
+    private readonly Dictionary<string, int> _given = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A name without extension, and whether it had to be made another one.</summary>
-    public (string Name, bool Changed) Next(SttTranscript transcript)
+    /// <summary>A name without extension for a recording, and whether it had to be made another one.</summary>
+    public (string Name, bool Changed) Next(string? path)
     {
-        string name = Path.GetFileNameWithoutExtension(transcript.Path) is { Length: > 0 } own ? own : WithoutRecording;
-        if (_given.Add(name)) return (name, false);
-        int number = 2;
-        while (!_given.Add($"{name}-{number}")) number++;
+        string name = Path.GetFileNameWithoutExtension(path) is { Length: > 0 } own ? own : WithoutRecording;
+        if (_given.TryAdd(name, 1)) return (name, false);
+        int number = _given[name] + 1;
+        while (!_given.TryAdd($"{name}-{number}", 1)) number++;
+        _given[name] = number;
         return ($"{name}-{number}", true);
     }
+
+    /// <summary>Gives a name to nobody else.</summary>
+    public void Reserve(string name) => _given.TryAdd(name, 1);
 }

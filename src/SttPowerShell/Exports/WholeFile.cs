@@ -14,13 +14,7 @@ internal static class WholeFile
         string beside = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
-            await using (FileStream file = new(
-                beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, FileOptions.Asynchronous))
-            {
-                await file.WriteAsync(s_encoding.GetBytes(text), cancel);
-                // On disk before it has its name, so that a power cut can't leave a name without content.
-                file.Flush(flushToDisk: true);
-            }
+            await WriteNewAsync(beside, text, cancel);
             File.Move(beside, path, replace);
         }
         finally
@@ -28,5 +22,19 @@ internal static class WholeFile
             // Not there any more if all went well.
             File.Delete(beside);
         }
+    }
+
+    /// <summary>
+    /// Writes a file that isn't there yet. It is on disk when this returns, so that a power cut can't leave the name
+    /// that it is given then without content.
+    /// </summary>
+    /// <exception cref="IOException">It can't be written, or it exists.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static async Task WriteNewAsync(string path, string text, CancellationToken cancel)
+    {
+        await using FileStream file = new(
+            path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 4096, FileOptions.Asynchronous);
+        await file.WriteAsync(s_encoding.GetBytes(text), cancel);
+        file.Flush(flushToDisk: true);
     }
 }

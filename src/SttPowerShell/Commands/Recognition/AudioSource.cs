@@ -1,5 +1,6 @@
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Streaming;
+using SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.Commands;
 
@@ -44,6 +45,29 @@ internal sealed class AudioSource : IDisposable
 
     /// <summary>Makes the request's body.</summary>
     public StreamedBody Open(IProgress<long> sent) => _open(sent);
+
+    /// <summary>Its transcript, from what the service has answered.</summary>
+    public SttTranscript Transcript(
+        Answer<SpeechRecognitionResults> answer, RecognitionParameters parameters, string? reference)
+    {
+        IReadOnlyList<SttTranscriptSegment> segments = SttTranscript.Segments(answer.Value);
+        return new SttTranscript
+        {
+            Path = FilePath,
+            Transcript = SttTranscript.Text(segments),
+            Confidence = SttTranscript.MeanConfidence(segments),
+            Duration = Format.Duration,
+            BaseModel = parameters.Model,
+            LanguageModelId = parameters.LanguageCustomizationId,
+            AcousticModelId = parameters.AcousticCustomizationId,
+            Results = segments,
+            Reference = string.IsNullOrEmpty(reference) ? null : reference,
+            Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
+            AudioMetrics = SttAudioMetrics.From(answer.Value.AudioMetrics),
+            ProcessingMetrics = SttProcessingMetrics.From(answer.Value.ProcessingMetrics),
+            TransactionId = answer.TransactionId,
+        };
+    }
 
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

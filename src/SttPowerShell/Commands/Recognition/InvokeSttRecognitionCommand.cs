@@ -92,17 +92,9 @@ namespace SttPowerShell.Commands;
 [OutputType(typeof(SttInterimTranscript))]
 [OutputType(typeof(string))]
 [OutputType(typeof(Job))]
-public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
+public sealed class InvokeSttRecognitionCommand : TranscriptionCmdlet
 {
     private const int ProgressId = 7001;
-    private const long MostBytesOfRequest = 100 * 1024 * 1024;
-
-    /// <summary>
-    /// How audio is sent. Without it: over a WebSocket with -Interim and -ProcessingMetrics, for a source of unknown
-    /// length such as a named pipe or the standard input, and for WAV and raw samples over 100 MB; else over HTTP.
-    /// </summary>
-    [Parameter]
-    public SttTransport? Transport { get; set; }
 
     /// <summary>
     /// Emits what is heard while it is being heard, as SttInterimTranscript: a phrase again and again with the same
@@ -117,29 +109,15 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Over WebSockets some audio may go beyond it; <see cref="Refusal"/> knows which.</summary>
-    private protected override long MostBytes => long.MaxValue;
+    private protected override bool GoesOn => !Raw;
 
-    private bool WantsMetrics => ProcessingMetrics || ProcessingMetricsInterval is not null;
+    private protected override bool NeedsWebSocket => Interim || base.NeedsWebSocket;
 
     private protected override async Task BeginAsync(CancellationToken cancel)
     {
         if (Transport == SttTransport.Http && Interim) ThrowTerminatingError(RecognitionErrors.OverHttp("Interim"));
-        if (Transport == SttTransport.Http && WantsMetrics)
-        {
-            ThrowTerminatingError(RecognitionErrors.OverHttp("ProcessingMetrics"));
-        }
         await base.BeginAsync(cancel);
         if (Interim && Redaction) WriteWarning("With -Redaction the service gives final results only.");
-    }
-
-    private protected override ErrorRecord? Refusal(AudioSource source)
-    {
-        if (base.Refusal(source) is ErrorRecord refusal) return refusal;
-        if (source.Length is not long length || length <= MostBytesOfRequest) return null;
-        bool fits = source.CanBeCut(ContentType) && !Raw;
-        if (fits) return IsStreamed(source) ? null : RecognitionErrors.TooLongForHttp(source.Target, source.Name, length);
-        return PathErrors.TooLong(source.Target, source.Name, length, MostBytesOfRequest);
     }
 
     private protected override async Task RecognizeAsync(AudioSource source, CancellationToken cancel)
@@ -166,13 +144,6 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
         }
     }
 
-    private bool IsStreamed(AudioSource source) => Transport is SttTransport chosen
-        ? chosen == SttTransport.WebSocket
-        : Interim || WantsMetrics || source.IsLive
-            || (source.Length > MostBytesOfRequest && source.CanBeCut(ContentType));
-
-    private string? ContentTypeOf(AudioSource source) => ContentType ?? source.Format.ContentType;
-
     private async Task<object> SendAsync(
         AudioSource source,
         SttSession session,
@@ -186,7 +157,7 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
         Answer<SpeechRecognitionResults> answer =
             await session.Client.Recognition.RecognizeAsync(body, type, parameters, cancel);
         foreach (string warning in answer.Value.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
-        return Transcript(answer, source, parameters);
+        return source.Transcript(answer, parameters, Reference);
     }
 
     private async Task StreamAsync(
@@ -209,7 +180,8 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
                 else if (Interim) WriteObject(phrases, enumerateCollection: true);
             }
             if (Raw) return;
-            WriteObject(Transcript(new(transcript.Results, recognition.TransactionId), source, parameters));
+            WriteObject(source.Transcript(
+                new(transcript.Results, recognition.TransactionId), parameters, Reference));
         });
         if (failure is null) return;
         WriteError(RecognitionErrors.WithPartial(failure, transcript.Text, transcript.Recognized));
@@ -224,27 +196,5 @@ public sealed class InvokeSttRecognitionCommand : RecognitionParametersCmdlet
             ? session.Client.Streaming.RecognizeRaw(
                 body, type, parameters with { InterimResults = Interim ? true : null })
             : session.Client.Streaming.Recognize(body, type, parameters);
-    }
-
-    private SttTranscript Transcript(
-        Answer<SpeechRecognitionResults> answer, AudioSource source, RecognitionParameters parameters)
-    {
-        IReadOnlyList<SttTranscriptSegment> segments = SttTranscript.Segments(answer.Value);
-        return new SttTranscript
-        {
-            Path = source.FilePath,
-            Transcript = SttTranscript.Text(segments),
-            Confidence = SttTranscript.MeanConfidence(segments),
-            Duration = source.Format.Duration,
-            BaseModel = parameters.Model,
-            LanguageModelId = parameters.LanguageCustomizationId,
-            AcousticModelId = parameters.AcousticCustomizationId,
-            Results = segments,
-            Reference = string.IsNullOrEmpty(Reference) ? null : Reference,
-            Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
-            AudioMetrics = SttAudioMetrics.From(answer.Value.AudioMetrics),
-            ProcessingMetrics = SttProcessingMetrics.From(answer.Value.ProcessingMetrics),
-            TransactionId = answer.TransactionId,
-        };
     }
 }

@@ -66,6 +66,8 @@ public abstract class RecognitionCmdlet : SttCmdlet
 
     private protected override bool RunsAsJob => AsJob;
 
+    private FilePaths Paths => new(this, report: Report);
+
     /// <summary>Takes a custom model from the pipeline.</summary>
     private protected abstract void Add(SttCustomModel model);
 
@@ -77,6 +79,9 @@ public abstract class RecognitionCmdlet : SttCmdlet
 
     /// <summary>Takes a recording that one request may carry.</summary>
     private protected abstract Task RecognizeAsync(AudioSource source, CancellationToken cancel);
+
+    /// <summary>Takes the error of one recording; the others go on.</summary>
+    private protected virtual void Report(ErrorRecord error) => WriteError(error);
 
     private protected override Task BeginAsync(CancellationToken cancel)
     {
@@ -99,7 +104,7 @@ public abstract class RecognitionCmdlet : SttCmdlet
         }
         else if (!_pathsAreArguments)
         {
-            if (Path is null && LiteralPath is null) ThrowTerminatingError(PathErrors.NoAudio());
+            if (Path is null && LiteralPath is null) ThrowTerminatingError(PathErrors.NoAudio(MyInvocation.MyCommand.Name));
             await RecognizeFilesAsync(cancel);
         }
     }
@@ -111,7 +116,7 @@ public abstract class RecognitionCmdlet : SttCmdlet
         if (_bytes.Length > 0) await CheckAsync(AudioSource.OfBytes(_bytes.ToArray()), cancel);
     }
 
-    private protected sealed override async Task FinishAsync(CancellationToken cancel)
+    private protected override async Task FinishAsync(CancellationToken cancel)
     {
         foreach ((AudioSource source, string? reference) in _forJob)
         {
@@ -147,32 +152,31 @@ public abstract class RecognitionCmdlet : SttCmdlet
                 await RecognizeFileAsync(file.FullName, cancel);
                 break;
             case DirectoryInfo directory:
-                WriteError(PathErrors.IsDirectory(directory.FullName));
+                Report(PathErrors.IsDirectory(directory.FullName));
                 break;
             case Stream stream:
                 await CheckAsync(await AudioSource.OfStreamAsync(stream, cancel), cancel);
                 break;
             case string path:
-                await RecognizeFilesAsync(new FilePaths(this).Resolve(path), cancel);
+                await RecognizeFilesAsync(Paths.Resolve(path), cancel);
                 break;
             case object?[] several:
                 foreach (object? item in several) await TakeAsync(item!, cancel);
                 break;
             // What isn't a file itself may name one, as the items of PowerShell's providers do.
             case object when PSObject.AsPSObject(input).Properties["PSPath"]?.Value is string path:
-                await RecognizeFilesAsync(new FilePaths(this).ResolveLiteral(path), cancel);
+                await RecognizeFilesAsync(Paths.ResolveLiteral(path), cancel);
                 break;
             case object other:
-                WriteError(PathErrors.NotAudio(other));
+                Report(PathErrors.NotAudio(other));
                 break;
         }
     }
 
     private async Task RecognizeFilesAsync(CancellationToken cancel)
     {
-        FilePaths paths = new(this);
-        await RecognizeFilesAsync((Path ?? []).SelectMany(paths.Resolve), cancel);
-        await RecognizeFilesAsync((LiteralPath ?? []).SelectMany(paths.ResolveLiteral), cancel);
+        await RecognizeFilesAsync((Path ?? []).SelectMany(Paths.Resolve), cancel);
+        await RecognizeFilesAsync((LiteralPath ?? []).SelectMany(Paths.ResolveLiteral), cancel);
     }
 
     private async Task RecognizeFilesAsync(IEnumerable<string> files, CancellationToken cancel)
@@ -180,7 +184,8 @@ public abstract class RecognitionCmdlet : SttCmdlet
         foreach (string file in files) await RecognizeFileAsync(file, cancel);
     }
 
-    private async Task RecognizeFileAsync(string file, CancellationToken cancel)
+    /// <summary>Takes a file that is there.</summary>
+    private protected virtual async Task RecognizeFileAsync(string file, CancellationToken cancel)
     {
         AudioSource source;
         try
@@ -189,23 +194,24 @@ public abstract class RecognitionCmdlet : SttCmdlet
         }
         catch (FileNotFoundException)
         {
-            WriteError(PathErrors.NotFound(file));
+            Report(PathErrors.NotFound(file));
             return;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            WriteError(PathErrors.Unreadable(file, e));
+            Report(PathErrors.Unreadable(file, e));
             return;
         }
         await CheckAsync(source, cancel);
     }
 
-    private async Task CheckAsync(AudioSource source, CancellationToken cancel)
+    /// <summary>Takes a recording that is a file, bytes or a stream.</summary>
+    private protected virtual async Task CheckAsync(AudioSource source, CancellationToken cancel)
     {
         bool isKept = false;
         try
         {
-            if (Refusal(source) is ErrorRecord refusal) WriteError(refusal);
+            if (Refusal(source) is ErrorRecord refusal) Report(refusal);
             else if (!IsConfirmed(source)) return;
             else if (AsJob) isKept = Keep(source);
             else await RecognizeAsync(source, cancel);

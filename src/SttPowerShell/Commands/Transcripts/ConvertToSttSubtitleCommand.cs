@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SttPowerShell.Errors;
+using SttPowerShell.Exports;
 
 namespace SttPowerShell.Commands;
 
@@ -39,7 +40,7 @@ public sealed class ConvertToSttSubtitleCommand : SubtitleCmdlet
     {
         foreach (SttTranscript transcript in Transcript)
         {
-            if (Subtitles(transcript, Format, cancel) is string text) WriteObject(text);
+            if (TranscriptText.Subtitles(transcript, Format, Layout, cancel) is string text) WriteObject(text);
             else WriteError(TranscriptErrors.NoWordTimes(transcript, "a subtitle"));
         }
         return Task.CompletedTask;

@@ -63,20 +63,14 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
     private protected override async Task BeginAsync(CancellationToken cancel)
     {
         await base.BeginAsync(cancel);
-        _directory = SessionState.Path.GetUnresolvedProviderPathFromPSPath(
-            OutputDirectory, out ProviderInfo provider, out _);
-        // PowerShell's own name of the provider; its type FileSystemProvider isn't in the reference library.
-        if (!provider.Name.Equals("FileSystem", StringComparison.OrdinalIgnoreCase))
-        {
-            ThrowTerminatingError(PathErrors.NotAFile(OutputDirectory, provider.Name));
-        }
+        _directory = new FilePaths(this).OfNew(OutputDirectory);
     }
 
     private protected override async Task ProcessAsync(CancellationToken cancel)
     {
         foreach (SttTranscript transcript in Transcript)
         {
-            (string name, bool changed) = _names.Next(transcript);
+            (string name, bool changed) = _names.Next(transcript.Path);
             if (changed)
             {
                 WriteWarning($"Another recording of the same name was exported; '{transcript.Path}' is named {name}.");
@@ -91,8 +85,8 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
     private async Task ExportAsync(
         SttTranscript transcript, string name, SttTranscriptFormat format, CancellationToken cancel)
     {
-        string path = Path.Combine(_directory, $"{name}.{format.ToString().ToLowerInvariant()}");
-        if (Content(transcript, name, format, cancel) is not string text)
+        string path = Path.Combine(_directory, $"{name}.{TranscriptText.Extension(format)}");
+        if (TranscriptText.Write(transcript, name, format, Layout, cancel) is not string text)
         {
             WriteError(TranscriptErrors.NoWordTimes(transcript, $"the format {format}"));
             return;
@@ -113,26 +107,6 @@ public sealed class ExportSttTranscriptCommand : SubtitleCmdlet
         {
             WriteError(TranscriptErrors.NotWritten(path, e));
         }
-    }
-
-    private string? Content(
-        SttTranscript transcript, string name, SttTranscriptFormat format, CancellationToken cancel) => format switch
-        {
-            SttTranscriptFormat.Json => TranscriptJson.Write(transcript),
-            SttTranscriptFormat.Txt => Text(transcript),
-            SttTranscriptFormat.Csv => TranscriptTable.Csv(transcript),
-            SttTranscriptFormat.Tsv => TranscriptTable.Tsv(transcript),
-            SttTranscriptFormat.Srt => Subtitles(transcript, SttSubtitleFormat.Srt, cancel),
-            SttTranscriptFormat.Vtt => Subtitles(transcript, SttSubtitleFormat.Vtt, cancel),
-            _ => TimeMarks.Write(transcript, name),
-        };
-
-    private static string Text(SttTranscript transcript)
-    {
-        IEnumerable<string> lines = transcript.Results.Count == 0
-            ? [transcript.Transcript]
-            : transcript.Results.Select(phrase => phrase.Transcript);
-        return string.Concat(lines.Where(line => line.Length > 0).Select(line => line + "\n"));
     }
 
     private ErrorRecord? Refusal(string path)

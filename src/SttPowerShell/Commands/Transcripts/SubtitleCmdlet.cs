@@ -54,19 +54,14 @@ public abstract class SubtitleCmdlet : AsyncCmdlet
         return Task.CompletedTask;
     }
 
-    /// <summary>The text of subtitles, or null if words have no times.</summary>
-    private protected string? Subtitles(SttTranscript transcript, SttSubtitleFormat format, CancellationToken cancel)
+    /// <summary>How subtitles are laid out.</summary>
+    private protected SubtitleOptions Layout => new()
     {
-        if (TimedWords.Of(transcript, cancel) is not IReadOnlyList<TimedWord> words) return null;
-        SubtitleOptions options = new()
-        {
-            LineLength = LineLength,
-            Lines = Lines,
-            CharactersPerSecond = CharactersPerSecond,
-            MinimumDuration = MinimumDuration,
-            MaximumDuration = MaximumDuration,
-            Gap = Gap,
-        };
-        return SubtitleWriter.Write(SubtitleLayout.Of(words, options, cancel), format);
-    }
+        LineLength = LineLength,
+        Lines = Lines,
+        CharactersPerSecond = CharactersPerSecond,
+        MinimumDuration = MinimumDuration,
+        MaximumDuration = MaximumDuration,
+        Gap = Gap,
+    };
 }

@@ -1,0 +1,206 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SttPowerShell.Errors;
+
+namespace SttPowerShell.Bulk;
+
+/// <summary>
+/// A journal as a file: lines of JSON, a header and then entries, only ever appended to, and each on disk before anybody
+/// relies on it. It is locked for as long as it is open for writing. What a killed writer left of its last line is cut
+/// off; another line that can't be read is passed over, which at worst has a recording recognised again.
+/// </summary>
+internal sealed class JournalFile : IDisposable
+{
+    // All of a header that is the same in each.
+    private const string Beginning = $$"""{"journal":"{{JournalHeader.Kind}}","version":""";
+    private const int SharingViolation = unchecked((int)0x80070020);
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly SemaphoreSlim _turn = new(1);
+
+    private JournalFile(string path, FileStream file, string id) => (_path, _file, Id) = (path, file, id);
+
+    /// <summary>The journal's own id.</summary>
+    public string Id { get; }
+
+    /// <summary>How many lines couldn't be read.</summary>
+    public int BadLines { get; private set; }
+
+    /// <summary>Opens or makes a journal for one writer.</summary>
+    /// <exception cref="JournalException">It is in use, is no journal, or can't be opened.</exception>
+    public static JournalFile Open(string path) => Guarded(path, () =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
+        // Elsewhere than on Windows .NET locks only against those who want to share as little; tail works even so.
+        FileShare others = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, others);
+        try
+        {
+            CutTornLine(path, file);
+            if (file.Length == 0) Write(file, Line(NewHeader(), JournalJson.Default.JournalHeader));
+            file.Position = 0;
+            using StreamReader reader = new(file, leaveOpen: true);
+            return new JournalFile(path, file, HeaderOf(path, reader.ReadLine()).Id!);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Reads a journal that nobody writes to and leaves it as it is; nothing if there is none.</summary>
+    /// <exception cref="JournalException">It is in use, is no journal, or can't be read.</exception>
+    public static IEnumerable<JournalEntry> Peek(string path) => Guarded(path, () =>
+    {
+        if (!File.Exists(path)) return [];
+        using StreamReader reader = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
+        string? first = reader.ReadLine();
+        if (first is null || Beginning.StartsWith(first, StringComparison.Ordinal)) return [];
+        HeaderOf(path, first);
+        return Entries(reader).OfType<JournalEntry>().ToArray();
+    });
+
+    /// <summary>Its entries in order.</summary>
+    /// <exception cref="JournalException">It can't be read.</exception>
+    public IEnumerable<JournalEntry> Read()
+    {
+        _file.Position = 0;
+        using StreamReader reader = new(_file, leaveOpen: true);
+        reader.ReadLine();
+        foreach (JournalEntry? entry in Entries(reader))
+        {
+            if (entry is null) BadLines++;
+            else yield return entry;
+        }
+    }
+
+    /// <summary>Adds an entry. It is on disk when this returns.</summary>
+    /// <exception cref="JournalException">It can't be written; the journal is as it was.</exception>
+    public async Task AppendAsync(JournalEntry entry)
+    {
+        byte[] line = Line(entry, JournalJson.Default.JournalEntry);
+        await _turn.WaitAsync();
+        try
+        {
+            long end = _file.Length;
+            _file.Position = end;
+            try
+            {
+                Write(_file, line);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                _file.SetLength(end);
+                throw new JournalException(BulkErrors.JournalUnusable(_path, e));
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        _turn.Dispose();
+    }
+
+    private static IEnumerable<JournalEntry?> Entries(StreamReader reader)
+    {
+        while (reader.ReadLine() is string line) yield return EntryOf(line);
+    }
+
+    private static JournalEntry? EntryOf(string line)
+    {
+        try
+        {
+            JournalEntry? entry = JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry);
+            bool isWhole = entry is { Path: not null, Sha256: not null, Settings: not null, Name: not null }
+                and { Formats: not null, Id: not null };
+            return isWhole ? entry : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JournalHeader NewHeader()
+        => new(JournalHeader.Kind, JournalHeader.CurrentVersion, Guid.NewGuid().ToString("n"));
+
+    private static JournalHeader HeaderOf(string path, string? line)
+    {
+        JournalHeader? header = null;
+        try
+        {
+            if (line is not null) header = JsonSerializer.Deserialize(line, JournalJson.Default.JournalHeader);
+        }
+        catch (JsonException)
+        {
+        }
+        if (header is not { Journal: JournalHeader.Kind, Id.Length: > 0 })
+        {
+            throw new JournalException(BulkErrors.NotAJournal(path));
+        }
+        return header.Version == JournalHeader.CurrentVersion
+            ? header
+            : throw new JournalException(BulkErrors.JournalOfOtherVersion(path, header.Version));
+    }
+
+    private static byte[] Line<T>(T value, JsonTypeInfo<T> type)
+        => [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
+
+    private static void Write(FileStream file, byte[] line)
+    {
+        file.Write(line);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Cuts off what follows the last line's end, unless the file is no journal.</summary>
+    private static void CutTornLine(string path, FileStream file)
+    {
+        long end = file.Length;
+        byte[] block = new byte[4096];
+        while (end > 0)
+        {
+            int length = (int)Math.Min(block.Length, end);
+            file.Position = end - length;
+            file.ReadExactly(block, 0, length);
+            int at = block.AsSpan(0, length).LastIndexOf((byte)'\n');
+            end -= length;
+            if (at < 0) continue;
+            end += at + 1;
+            break;
+        }
+        if (end == file.Length) return;
+        if (end == 0) RequireTornHeader(path, file);
+        file.SetLength(end);
+    }
+
+    private static void RequireTornHeader(string path, FileStream file)
+    {
+        file.Position = 0;
+        byte[] first = new byte[Math.Min(Beginning.Length, file.Length)];
+        file.ReadExactly(first);
+        bool isHeader = Beginning.StartsWith(System.Text.Encoding.Latin1.GetString(first), StringComparison.Ordinal);
+        if (!isHeader) throw new JournalException(BulkErrors.NotAJournal(path));
+    }
+
+    private static T Guarded<T>(string path, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            // EWOULDBLOCK of flock(2), which is 11 on Linux and 35 on macOS.
+            bool isLocked = e.HResult is SharingViolation or 11 or 35;
+            throw new JournalException(
+                isLocked ? BulkErrors.JournalInUse(path) : BulkErrors.JournalUnusable(path, e));
+        }
+    }
+}
