@@ -27,6 +27,6 @@ foreach (Part part in ComparisonList.All(bench))
     Console.WriteLine();
     Console.WriteLine(section);
     // A partial run is for the eyes only: a section holds figures of one complete run.
-    if (settings.WantsAll(part)) Report.Write(part, section);
+    if (settings.WantsAll(part)) Report.Write(part, section, results);
 }
 return 0;

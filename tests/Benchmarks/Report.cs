@@ -20,13 +20,23 @@ internal static class Report
         string often = rounds == 1 ? "1 round" : $"{rounds} rounds";
         text.AppendLine(CultureInfo.InvariantCulture, $"## {part.Title}").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}, {Machine()}, {often}.").AppendLine();
+        if (part.Plot is not null)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"![Time by work]({part.Plot})").AppendLine();
+        }
         foreach (ComparisonResult result in results) Append(text, result);
         return text.ToString();
     }
 
-    /// <summary>Writes a part's section into the document, in place of the one that was there; others stay.</summary>
-    public static void Write(Part part, string section)
+    /// <summary>
+    /// Writes a part's section into the document, in place of the one that was there; others stay. Its plot lies beside.
+    /// </summary>
+    public static void Write(Part part, string section, IReadOnlyList<ComparisonResult> results)
     {
+        if (part.Plot is not null)
+        {
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(Document)!, part.Plot), GrowthPlot.Draw(results));
+        }
         string heading = $"## {part.Title}\n";
         // Sections begin with lines of two number signs; before the first are the title and the introduction.
         string before = File.Exists(Document) ? File.ReadAllText(Document) : "";
@@ -53,7 +63,7 @@ internal static class Report
         text.AppendLine("|---|---|---:|---:|---:|---:|");
         foreach (string figure in result.Runs.Values.SelectMany(runs => runs).SelectMany(run => run.Keys).Distinct())
         {
-            double first = Median(Values(result, comparison.Contenders[0].Name, figure));
+            double first = Median(result, comparison.Contenders[0].Name, figure);
             double previous = double.NaN;
             foreach (Contender contender in comparison.Contenders)
             {
@@ -77,6 +87,10 @@ internal static class Report
         foreach (Contender missing in comparison.Contenders.Where(c => c.Missing is not null))
             text.AppendLine(CultureInfo.InvariantCulture, $"Skipped: {missing.Name}, because {missing.Missing}.").AppendLine();
     }
+
+    /// <summary>NaN if the contender has no such figure.</summary>
+    public static double Median(ComparisonResult result, string contender, string figure) =>
+        Median(Values(result, contender, figure));
 
     private static double[] Values(ComparisonResult result, string contender, string figure) =>
         [.. result.Runs[contender].Where(run => run.ContainsKey(figure)).Select(run => run[figure])];

@@ -53,6 +53,8 @@ internal static class StubService
             await request.Body.CopyToAsync(Stream.Null);
             return Json(Results);
         });
+        MapLongResults(app, "/hour", LongResults.HourOfResults);
+        MapLongResults(app, "/100mb", LongResults.HundredMegabytes);
         app.MapGet("/v1/recognitions", () => Json("""{"recognitions":[]}"""));
         app.MapPost("/v1/recognitions", async (HttpRequest request) =>
         {
@@ -63,6 +65,17 @@ internal static class StubService
         Console.WriteLine(app.Urls.First());
         await Console.In.ReadToEndAsync();
         return 0;
+    }
+
+    /// <summary>A service at a path of its own, whose every recognition has so many results.</summary>
+    private static void MapLongResults(WebApplication app, string path, int count)
+    {
+        app.MapGet($"{path}/v1/models", () => Json(Models));
+        app.MapPost($"{path}/v1/recognize", async (HttpRequest request) =>
+        {
+            await request.Body.CopyToAsync(Stream.Null);
+            await LongResults.WriteAsync(request.HttpContext.Response, count);
+        });
     }
 
     private static IResult Json(string json) => Microsoft.AspNetCore.Http.Results.Text(json, "application/json");

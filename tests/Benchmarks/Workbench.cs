@@ -72,6 +72,19 @@ internal sealed class Workbench : IDisposable
             ? new Contender("node SDK", cancel => run(node, cancel))
             : Contender.Skipped("node SDK", NodeMissing!);
 
+    /// <summary>A folder with so many copies of the files, in turn.</summary>
+    public string Copies(string name, IReadOnlyList<string> files, int count)
+    {
+        string folder = Temporary(name);
+        if (Directory.Exists(folder)) return folder;
+        Directory.CreateDirectory(folder);
+        for (int i = 0; i < count; i++) File.Copy(files[i % files.Count], Path.Combine(folder, $"{i:00000}.wav"));
+        return folder;
+    }
+
+    /// <summary>An empty folder.</summary>
+    public string NewFolder() => Directory.CreateDirectory(Temporary(Guid.NewGuid().ToString("N"))).FullName;
+
     /// <summary>Text and words to learn from.</summary>
     public Task<SampleText> TextAsync(CancellationToken cancel) => _text ??= SampleText.OpenAsync(cancel);
 

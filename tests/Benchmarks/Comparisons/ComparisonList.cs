@@ -7,11 +7,16 @@ internal static class ComparisonList
     [
         new Part("calls-and-recognition", "Calls and recognition", 7,
         [
-            ModuleImport.Comparison(),
+            ModuleImport.Imported(bench),
+            ModuleImport.Autoloaded(),
             Calls.Comparison(bench),
             Recognitions.OneAfterAnother(bench),
+            ManyFiles.EightAtOnce(bench),
             Recognitions.LargeUpload(bench),
+            Results.Read(bench),
+            Results.Subtitles(bench),
             RecognitionCpu.Comparison(bench),
+            RecognitionBatch.Comparison(bench),
             ServiceStart.Comparison(bench),
         ]),
         new Part("customization", "Customization", 3,
@@ -34,5 +39,14 @@ internal static class ComparisonList
             JobUpload.IntoSink(bench),
             JobUpload.IntoService(bench),
         ]),
+        new Part("growth", "Growth", 3,
+        [
+            Growth.Recognitions(bench),
+            Growth.ManyFiles(bench),
+            Growth.Words(bench),
+            Growth.Recognition(bench),
+            Growth.Training(bench),
+        ])
+        { Plot = "growth.svg" },
     ];
 }

@@ -14,7 +14,7 @@ internal static class CustomTraining
         "Training a custom language model, by the size of its corpus",
         "time grows no faster than the corpus; two seconds after it, the service holds little more than before",
         [.. CorpusSizes.Select(words => new Contender($"{words:N0} words",
-            cancel => RunAsync(bench, model => bench.AddCorpusAsync(model, words, cancel), cancel)))])
+            cancel => OfCorpusAsync(bench, words, cancel)))])
         { Ratio = Ratio.ItToPrevious };
 
     public static Comparison ByNewWords(Workbench bench) => new("new-words",
@@ -23,6 +23,11 @@ internal static class CustomTraining
         [.. NewWordCounts.Select(words => new Contender($"{words:N0} new words",
             cancel => RunAsync(bench, model => bench.AddWordsAsync(model, words, cancel), cancel)))])
         { Ratio = Ratio.ItToPrevious };
+
+    /// <summary>Trains a new model with a corpus of so many words.</summary>
+    public static Task<IReadOnlyDictionary<string, double>> OfCorpusAsync(
+        Workbench bench, int words, CancellationToken cancel) =>
+        RunAsync(bench, model => bench.AddCorpusAsync(model, words, cancel), cancel);
 
     private static async Task<IReadOnlyDictionary<string, double>> RunAsync(
         Workbench bench, Func<CustomModel, Task<Work>> add, CancellationToken cancel)
