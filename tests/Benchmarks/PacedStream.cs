@@ -28,7 +28,7 @@ internal static class PacedStream
             new UriBuilder(new Uri(service.Http.BaseAddress!, "/v1/recognize")) { Scheme = "ws" }.Uri, cancel);
         await SendAsync(socket, Start, cancel);
         Task<int> receiving = ReceiveAsync(socket, cancel);
-        await using PacedAudio audio = new(samples);
+        await using PacedAudioStream audio = new(samples);
         byte[] piece = new byte[64 * 1024];
         for (int read; paced && (read = await audio.ReadAsync(piece, cancel)) > 0;)
             await socket.SendAsync(piece.AsMemory(0, read), WebSocketMessageType.Binary, true, cancel);

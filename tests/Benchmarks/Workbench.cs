@@ -61,7 +61,7 @@ internal sealed class Workbench : IDisposable
     public byte[] Speech(int number)
     {
         const int header = 44;
-        byte[] silence = new byte[PacedAudio.BytesPerSecond];
+        byte[] silence = new byte[PacedAudioStream.BytesPerSecond];
         return [.. Enumerable.Range(number, 3).Select(n => Clips[n % Clips.Count])
             .SelectMany(clip => File.ReadAllBytes(clip).Skip(header).Concat(silence))];
     }

@@ -118,7 +118,7 @@ public sealed class RetryTests
         using SpeechToTextClient client = Clients.Retrying(service.Uri, _clock);
 
         Exception? e = await _clock.RunAsync(client.RecognitionJobs.CreateAsync(
-            new BytesBody([1]), "audio/wav", new(), new() { ResultsTtl = 5 }, "c", default));
+            new BytesBody([1]), "audio/wav", new() { CustomerId = "c" }, new() { ResultsTtl = 5 }, default));
 
         Assert.Equal("createJob", Assert.IsType<SttApiException>(e).Operation);
         Assert.Equal(5, service.Requests.Count);

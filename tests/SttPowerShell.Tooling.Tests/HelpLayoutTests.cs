@@ -20,6 +20,6 @@ public sealed class HelpLayoutTests
             .SelectMany(element => element.Value.Split('\n'))];
 
         Assert.NotEmpty(lines);
-        Assert.Empty(lines.Where(line => line.Length > Width));
+        Assert.DoesNotContain(lines, line => line.Length > Width);
     }
 }

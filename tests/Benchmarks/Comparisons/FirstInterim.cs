@@ -37,7 +37,7 @@ internal static class FirstInterim
         using Decoder decoder = Decoder.Load(files);
         decoder.BeginUtterance(0);
         byte[] bytes = await File.ReadAllBytesAsync(clip, cancel);
-        await using PacedAudio audio = new(bytes.AsMemory(HeaderBytes));
+        await using PacedAudioStream audio = new(bytes.AsMemory(HeaderBytes));
         Stopwatch watch = Stopwatch.StartNew();
         byte[] piece = new byte[bytes.Length];
         double first = double.NaN;

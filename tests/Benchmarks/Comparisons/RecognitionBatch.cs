@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SttPowerShell.Peers;
 
 namespace SttPowerShell.Benchmarks.Comparisons;
 

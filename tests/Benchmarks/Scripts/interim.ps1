@@ -4,7 +4,7 @@ $ErrorActionPreference = 'Stop'
 Import-Module $Module
 $null = Connect-SttService -Local -DataDirectory $Data
 $null = Invoke-SttRecognition -LiteralPath $File -Interim # the service loads what it needs for drafts
-$audio = [SttPowerShell.Benchmarks.PacedAudio]::Open($File)
+$audio = [SttPowerShell.Benchmarks.PacedAudioStream]::Open($File)
 $watch = [Diagnostics.Stopwatch]::StartNew()
 $first = 0
 Invoke-SttRecognition -InputObject $audio -ContentType audio/wav -Interim | ForEach-Object {

@@ -6,7 +6,7 @@ namespace SttPowerShell.Benchmarks;
 /// A recording that comes as it would from a microphone: a piece of 0.1 s every 0.1 s from when it was opened. Public for
 /// the scripts.
 /// </summary>
-public sealed class PacedAudio : Stream
+public sealed class PacedAudioStream : Stream
 {
     /// <summary>Bytes a second of 16 kHz samples of 16 bits.</summary>
     internal const int BytesPerSecond = 32000;
@@ -17,7 +17,7 @@ public sealed class PacedAudio : Stream
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private int _position;
 
-    internal PacedAudio(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
+    internal PacedAudioStream(ReadOnlyMemory<byte> bytes) => _bytes = bytes;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -30,7 +30,7 @@ public sealed class PacedAudio : Stream
         set => throw new NotSupportedException();
     }
 
-    public static PacedAudio Open(string path) => new(File.ReadAllBytes(path));
+    public static PacedAudioStream Open(string path) => new(File.ReadAllBytes(path));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
