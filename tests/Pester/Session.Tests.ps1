@@ -30,4 +30,12 @@ Describe 'Sessions' {
         finally { Disconnect-SttService -Session second }
         Get-SttSession | Should -HaveCount 1
     }
+
+    It 'tells of a service which check fails, and of a good one that none does' {
+        (Test-SttService).Passed | Should -Not -Contain $false
+        $wrong = ConvertTo-SecureString 'wrong' -AsPlainText -Force
+        $failed = Test-SttService $service.Uri -ApiKey $wrong | Where-Object Passed -eq $false
+        $failed.Check | Should -Be 'Credentials'
+        $failed.Recommendation | Should -Not -BeNullOrEmpty
+    }
 }
