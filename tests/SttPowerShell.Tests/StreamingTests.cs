@@ -68,6 +68,8 @@ public sealed class StreamingTests : IDisposable
         Assert.Equal(1.1, output[3].Property("Start"));
         Assert.Equal("SttTranscript", output[4]!.GetType().Name);
         Assert.Equal(RecordedAnswer.TransactionId, output[4].Text("TransactionId"));
+        Assert.Equal(["[0] first half", "[1] seconds ...", "[1] second have ...", "[1] second half", RecordedAnswer.Transcript],
+            _shell.Show("$args", output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
     [Fact]

@@ -61,6 +61,25 @@ internal sealed class Endpointer
     /// <summary>Where its speech begins, in samples; null if it goes on from the utterance before.</summary>
     public long? OngoingOnset => _onset * _history.FrameSize;
 
+    /// <summary>
+    /// Where an utterance will begin, in samples, while nothing is decided yet; null if there is no sign of one. Since
+    /// the noise floor only sinks in that time, what is loud by now stays loud: an utterance is found there, or begins
+    /// still earlier.
+    /// </summary>
+    public long? Foreseen
+    {
+        get
+        {
+            if (_history.Frames >= PrimingFrames) return null;
+            for (long frame = 0; frame < _history.Frames; frame++)
+            {
+                if (Onset(frame) is { } first) return Math.Max(0, first - _padding) * _history.FrameSize;
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The sample before which all utterances are known: what lies between them is no speech.</summary>
     public long Settled => _history.FrameSize
         * (_start ?? Math.Max(_taken, _next - OnsetWindow - _padding));
@@ -109,17 +128,7 @@ internal sealed class Endpointer
 
     private void Listen()
     {
-        long window = Math.Max(_taken, _next - OnsetWindow + 1);
-        int loud = 0;
-        long first = _next;
-        for (long frame = _next; frame >= window; frame--)
-        {
-            if (!IsOver(frame, _options.OnsetLevel)) continue;
-            loud++;
-            first = frame;
-        }
-
-        if (loud >= OnsetFrames)
+        if (Onset(_next) is { } first)
         {
             _start = Math.Max(_taken, first - _padding);
             _onset = first;
@@ -129,6 +138,21 @@ internal sealed class Endpointer
         {
             _history.Forget(Math.Max(_taken, _next - OnsetWindow - _padding));
         }
+    }
+
+    /// <summary>The first loud frame of the window that ends with a frame, if enough of them are loud.</summary>
+    private long? Onset(long last)
+    {
+        int loud = 0;
+        long first = last;
+        for (long frame = last; frame >= Math.Max(_taken, last - OnsetWindow + 1); frame--)
+        {
+            if (!IsOver(frame, _options.OnsetLevel)) continue;
+            loud++;
+            first = frame;
+        }
+
+        return loud >= OnsetFrames ? first : null;
     }
 
     private void Follow(List<Utterance> ended)

@@ -145,6 +145,22 @@ public sealed class EndpointerTests
         Assert.Single(endpointer.Write(Recording(Silence(1), Voice(1), Silence(0.9))));
     }
 
+    [Fact]
+    public void Speech_is_foreseen_before_anything_is_decided_and_then_found()
+    {
+        short[] audio = Recording(Silence(0.4), Voice(2), Silence(1));
+        Endpointer endpointer = new(Rate, EndpointerOptions.Default);
+        endpointer.Write(audio.AsSpan(0, (int)(0.4 * Rate)));
+        Assert.Null(endpointer.Foreseen);
+        endpointer.Write(audio.AsSpan((int)(0.4 * Rate), (int)(0.2 * Rate)));
+        Assert.Null(endpointer.OngoingStart);
+        long foreseen = endpointer.Foreseen!.Value;
+        Assert.InRange(foreseen, 0.1 * Rate, 0.3 * Rate);
+        endpointer.Write(audio.AsSpan((int)(0.6 * Rate), Rate));
+        Assert.InRange(endpointer.OngoingStart!.Value, 0, foreseen);
+        Assert.Null(endpointer.Foreseen);
+    }
+
     private static List<Utterance> Find(short[] audio, int block = int.MaxValue, EndpointerOptions? options = null)
     {
         Endpointer endpointer = new(Rate, options ?? EndpointerOptions.Default);

@@ -43,6 +43,23 @@ public sealed class LiveRecognitionTests(EngineFixture fixture)
     }
 
     [Fact]
+    public async Task A_draft_comes_soon_after_the_first_words()
+    {
+        Recognizer recognizer = new(new ReadyEngine(fixture.Engine), new AudioFormats([new RawFormat()]));
+        RecognitionRequest request = new(Broadband, new RecognitionParameters { InterimResults = true });
+        // Before the noise floor is certain, at 1.5 s.
+        using GatedStream gated = new(Wav.Bytes(fixture.Librivox.Clips[1].Samples), (int)(1.3 * Rate) * 2);
+        List<SpeechRecognitionResult> told = [];
+        await foreach (SpeechRecognitionResults part in recognizer.RecognizeLiveAsync(
+            gated, "audio/l16; rate=16000", request, new RecognitionProgress(TimeProvider.System), default))
+        {
+            told.Add(part.Results!.Single());
+            gated.Open();
+        }
+        Assert.Equal((false, true), (told[0].Final, told[^1].Final));
+    }
+
+    [Fact]
     public async Task A_faster_search_hears_the_same_sentences_with_few_more_errors()
     {
         int errors = 0;

@@ -136,7 +136,9 @@ internal sealed class RecognitionRun : IDisposable
     /// <summary>Begins the phrase that is being spoken, and gives it to those who make drafts of it.</summary>
     private async ValueTask GoOnAsync(Endpointer endpointer)
     {
-        if ((_drafts is null && !_tellsBegins) || endpointer.OngoingStart is not { } start) return;
+        if (_drafts is null && !_tellsBegins) return;
+        // A draft may come too early, but where speech begins is told as it is in the end.
+        if ((endpointer.OngoingStart ?? (_tellsBegins ? null : endpointer.Foreseen)) is not { } start) return;
         if (_ongoing is null)
         {
             _ongoing = await BeginAsync(start, endpointer.OngoingOnset).ConfigureAwait(false);
