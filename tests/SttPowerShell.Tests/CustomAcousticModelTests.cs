@@ -7,12 +7,17 @@ namespace SttPowerShell.Tests;
 /// <summary>Custom acoustic models through the cmdlets, with the real service.</summary>
 public sealed class CustomAcousticModelTests : IDisposable
 {
+    private const string LeastMinutes = "Customization__MinimumAudioMinutes";
+
     private readonly TempFolder _folder = new();
     private readonly Shell _shell = new();
 
     public CustomAcousticModelTests()
     {
+        // The service that is started inherits it.
+        Environment.SetEnvironmentVariable(LeastMinutes, "0.08");
         _shell.Get("Connect-SttService -Local -DataDirectory $args[0]", Data);
+        Environment.SetEnvironmentVariable(LeastMinutes, null);
         _shell.Get("New-SttCustomModel support -Type Acoustic");
     }
 
@@ -60,6 +65,40 @@ public sealed class CustomAcousticModelTests : IDisposable
     }
 
     [Fact]
+    public void A_model_is_trained_with_transcripts_of_its_audio_and_used_by_pipeline()
+    {
+        string librivox = (string)_shell.Get("dotnet $args[0] samples",
+            Path.Combine(Repository.Root, "bin", "service", "SttPowerShell.LocalService.dll")).Single()!;
+        string[] clips = [Clip(librivox, "0880"), Clip(librivox, "0930")];
+        const string Said = "he was not an ill disposed young man";
+        Assert.Equal("NothingToTrain", _shell.Run("Start-SttTraining support").ErrorId);
+        _shell.Get("Add-SttAudio support -LiteralPath $args[0], $args[1] -Wait", clips);
+        _shell.Get("$args[0] | Add-SttCorpus (New-SttCustomModel words -Type Language) -Name read -Wait", Said);
+        Assert.Equal("CustomModelNotReady", _shell.Run(
+            "Get-SttCustomModel support -Type Acoustic | Invoke-SttRecognition -LiteralPath $args[0]", clips).ErrorId);
+
+        object?[] trained = _shell.Get("""
+            Start-SttTraining words -Wait
+            Start-SttTraining support -LanguageModel words -Wait -PassThru
+            """);
+        object?[] heard = _shell.Get("""
+            Invoke-SttRecognition -LiteralPath $args[0]
+            Get-SttCustomModel support* -Type Acoustic | Invoke-SttRecognition -LiteralPath $args[0]
+            Get-SttCustomModel | Invoke-SttRecognition -LiteralPath $args[0]
+            """, clips);
+        object?[] checks = _shell.Get(
+            "Test-SttCustomModel words -AcousticModel support -Path $args[0] -Reference $args[2]", [.. clips, Said]);
+
+        Assert.Equal("Available", trained.Single().Text("Status"));
+        Assert.NotEqual(heard[0].Property("Confidence"), heard[1].Property("Confidence"));
+        Assert.Equal(("", heard[2].Text("AcousticModelId")),
+            (heard[0].Text("AcousticModelId"), heard[1].Text("AcousticModelId")));
+        Assert.Equal(Said, heard[2].Text("Transcript"));
+        Assert.All(checks, c => Assert.True(true.Equals(c.Property("Passed")), $"{c}: {c.Text("Detail")}"));
+        Assert.Equal("WordErrors", checks[^1].Text("Check"));
+    }
+
+    [Fact]
     public void Audio_that_can_not_be_used_is_told_with_the_services_reason()
     {
         byte[] narrow = Recording.Wave(2);
@@ -84,6 +123,9 @@ public sealed class CustomAcousticModelTests : IDisposable
         Assert.Contains("Audio 'narrow': ", data.Text("Detail"), StringComparison.Ordinal);
         Assert.Equal("ModelIdle", _shell.Run("Wait-SttModel support").ErrorId);
     }
+
+    private static string Clip(string folder, string number)
+        => Path.Combine(folder, $"sense_and_sensibility_01_austen_64kb-{number}.wav");
 
     private static void Pack(string path, byte[] samples)
     {

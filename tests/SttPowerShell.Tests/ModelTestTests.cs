@@ -46,6 +46,18 @@ public sealed class ModelTestTests : ServiceTest
     }
 
     [Fact]
+    public void Whether_a_model_that_is_being_upgraded_has_new_data_can_not_be_told()
+    {
+        Service.Add("words", status: "upgrading");
+        Connect();
+
+        object? check = Shell.Get("Test-SttCustomModel words | Where-Object Check -eq Training").Single();
+
+        Assert.Null(check.Property("Passed"));
+        Assert.Contains("is being upgraded", check.Text("Detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_that_is_not_there_fails_as_an_object()
     {
         Connect();
@@ -160,5 +172,7 @@ public sealed class ModelTestTests : ServiceTest
 
         Assert.Matches(@"Model: voices", shown);
         Assert.Matches(@"Exists\s+True\s+It belongs", shown);
+        // A column of its own would be too narrow to be read.
+        Assert.Matches(@"\n {15,}Recommendation: Run Wait-SttModel", shown);
     }
 }

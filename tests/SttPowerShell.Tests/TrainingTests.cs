@@ -255,6 +255,25 @@ public sealed class TrainingTests : ClockTest
         Assert.Empty(Service.Statuses[id]);
     }
 
+    [Theory]
+    [InlineData("", "is already built with the newest version of its base model", "there is nothing to do")]
+    [InlineData("", "No input data available for training", "Start-SttTraining 'clinic' -Wait")]
+    [InlineData("acoustic", "No input data modified since last training", "-Force")]
+    public void A_refused_upgrade_says_what_to_do(string type, string words, string advice)
+    {
+        bool isAcoustic = type == "acoustic";
+        string id = Service.Add("clinic", acoustic: isAcoustic);
+        string path = isAcoustic ? "acoustic_customizations" : "customizations";
+        Service.Fail($"POST /v1/{path}/{id}/upgrade_model", 400, $$"""{"code":400,"error":"Custom model: {{words}}"}""");
+        Connect();
+
+        Result result = Shell.Run("Update-SttCustomModel clinic");
+
+        Assert.Equal("UpgradeRefused", result.ErrorId);
+        Assert.Contains(words, result.Error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(advice, result.Error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_upgrade_that_fails_is_an_error_although_the_model_is_available()
     {

@@ -28,6 +28,19 @@ public sealed class WordTests : ServiceTest
     }
 
     [Fact]
+    public void A_word_that_the_service_refuses_is_named_as_it_is()
+    {
+        string id = Service.Add("clinic");
+        Service.Fail($"PUT /v1/customizations/{id}/words/stent", 400, """{"code":400,"error":"Too many words."}""");
+        Connect();
+
+        Result result = Shell.Run("Add-SttWord clinic stent");
+
+        Assert.Contains("refused the request for 'stent'.", result.Error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("stent", result.Error.TargetObject);
+    }
+
+    [Fact]
     public void A_table_goes_in_one_request()
     {
         Service.Add("retail");

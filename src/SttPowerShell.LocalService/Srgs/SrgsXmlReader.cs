@@ -37,15 +37,18 @@ internal sealed class SrgsXmlReader
         }
         catch (XmlException malformed)
         {
-            throw Malformed(malformed);
+            throw Malformed(malformed, document);
         }
     }
 
-    private static SrgsException Malformed(XmlException malformed)
+    private static SrgsException Malformed(XmlException malformed, string document)
     {
         SrgsPosition position = new(Math.Max(1, malformed.LineNumber), Math.Max(1, malformed.LinePosition));
         if (malformed.Message.Contains("DTD", StringComparison.Ordinal))
         {
+            // The reader doesn't tell where it stands.
+            int found = document.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+            if (found >= 0) position = new SrgsPositions(document).At(found);
             return new SrgsException(position, "Document type declarations are not supported: remove <!DOCTYPE …>.");
         }
         // The message ends with the place, which stands at the beginning of this one.

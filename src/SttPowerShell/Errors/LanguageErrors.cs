@@ -14,8 +14,8 @@ internal static class LanguageErrors
             + (string.IsNullOrEmpty(error) ? "the service gives no reason." : error),
             noun == "grammar"
                 ? "Mend the grammar and add it again with -Force, or remove it with Remove-SttGrammar."
-                : "Check that the text is UTF-8 with one sentence a line, and add it again with -Force, or remove it "
-                    + "with Remove-SttCorpus.");
+                : "Mend what the reason names (a text is UTF-8, with one sentence a line), and add it again with "
+                    + "-Force, or remove it with Remove-SttCorpus.");
 
     public static ErrorRecord WordInvalid(SttWord word, string model) => SttErrors.Make(
         "WordInvalid", ErrorCategory.InvalidData, word.Word,

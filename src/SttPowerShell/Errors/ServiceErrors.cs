@@ -88,6 +88,11 @@ internal static class ServiceErrors
             return (nothing ? "NothingToTrain" : "TrainingRefused", ErrorCategory.InvalidOperation,
                 $"The service doesn't train{on}.", TrainingAdvice(e, nothing));
         }
+        if (status == 400 && e.Operation.StartsWith("upgrade", StringComparison.Ordinal))
+        {
+            return ("UpgradeRefused", ErrorCategory.InvalidOperation, $"The service doesn't upgrade{on}.",
+                UpgradeAdvice(words, target as SttCustomModel));
+        }
         if (status == 400 && Has(words, "not compatible with base model"))
         {
             return ("WrongBaseModel", ErrorCategory.InvalidArgument,
@@ -200,6 +205,18 @@ internal static class ServiceErrors
         return isAcoustic && (Has(e.ServiceMessage, "minutes") || Has(e.ServiceMessage, "hours"))
             ? "Run Get-SttAudio -Total to see how much valid audio the model has, then add or remove some."
             : "Mend or remove what is invalid, or leave it out of the training with -Strict:$false.";
+    }
+
+    private static string UpgradeAdvice(string words, SttCustomModel? model)
+    {
+        if (Has(words, "since last training"))
+        {
+            return "With -Force it is upgraded although nothing was added to it.";
+        }
+        string train = $"Start-SttTraining {(model is null ? "" : ModelErrors.Argument(model) + " ")}-Wait";
+        return Has(words, "newest version") ? "It has the newest version: there is nothing to do."
+            : $"A model that has the newest version needs no upgrade. Another must have been trained first: add data if "
+                + $"it has none, then run {train}.";
     }
 
     private static string Described(SttCustomModel? model)

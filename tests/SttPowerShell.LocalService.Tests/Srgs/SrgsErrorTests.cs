@@ -61,6 +61,8 @@ public sealed class SrgsErrorTests
     [InlineData("@\n><rule id='r'>a</rulE></grammar>", 2, 18, "not well-formed XML")]
     [InlineData("<!DOCTYPE grammar [<!ENTITY a 'aaaa'>]>@\n><rule id='r'>&a;</rule></grammar>",
         1, 1, "remove <!DOCTYPE")]
+    [InlineData("<?xml version='1.0'?>\n <!DOCTYPE grammar>@\n><rule id='r'>a</rule></grammar>",
+        2, 2, "remove <!DOCTYPE")]
     [InlineData("@ mode='dtmf'>\n</grammar>", 1, 83, "dtmf is not supported")]
     [InlineData("@\n mode='x'>\n</grammar>", 2, 2, "not a mode")]
     [InlineData("@\n start='r'>\n</grammar>", 2, 2, "has no attribute 'start'")]

@@ -76,17 +76,17 @@ internal sealed partial class AcousticAdaptation(
     private double Since(long begun) => clock.GetElapsedTime(begun).TotalSeconds;
 
     [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "First pass: {Utterances} utterances, {Minutes:0.0} minutes, recognised in {Seconds:0.0} s.")]
+        130, LogLevel.Information,
+        "First pass: {Utterances} utterances, {Minutes:0.0} minutes, recognised in {Seconds:0.0} s.")]
     private static partial void LogHeard(ILogger log, int utterances, double minutes, double seconds);
 
     [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Transcripts: {Utterances} utterances to learn from, of which {Matched} are in a corpus.")]
+        131, LogLevel.Information,
+        "Transcripts: {Utterances} utterances to learn from, of which {Matched} are in a corpus.")]
     private static partial void LogTranscribed(ILogger log, int utterances, int matched);
 
     [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Adaptation: {Method} in {Seconds:0.0} s, without {Unaligned} utterances whose words don't fit.")]
+        132, LogLevel.Information,
+        "Adaptation: {Method} in {Seconds:0.0} s, without {Unaligned} utterances whose words don't fit.")]
     private static partial void LogAdapted(ILogger log, string method, double seconds, int unaligned);
 }

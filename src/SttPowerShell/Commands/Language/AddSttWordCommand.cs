@@ -166,7 +166,8 @@ public sealed class AddSttWordCommand : AddModelDataCmdlet
         // What the command itself has sent before is always waited for.
         bool follows = batch.IsAnalysing;
         if (follows && !await UntilAnalysedAsync(batch, what, cancel)) return;
-        bool sent = await TryChangeAsync(what, batch.Model, batch.Session,
+        bool sent = await TryChangeAsync(
+            words.Length == 1 ? words[0].Text! : what, batch.Model, batch.Session,
             () => AddAsync(batch, words, alone, cancel), Wait || follows, cancel);
         if (!sent) return;
         batch.IsAnalysing = !alone;

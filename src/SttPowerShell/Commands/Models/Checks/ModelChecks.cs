@@ -94,7 +94,9 @@ internal sealed class ModelChecks(SttCustomModel model, SttSession session)
     public Finding Training() => model.Status switch
     {
         SttModelStatus.Available => new("Training", true, "Its data has not changed since it was trained."),
-        SttModelStatus.Upgrading => new("Training", true, "Its data has not changed; it is being upgraded."),
+        // It comes back to the status before, which may be ready or available.
+        SttModelStatus.Upgrading => new("Training", null, "It is being upgraded, which doesn't tell.",
+            $"Run Wait-SttModel {ModelErrors.Argument(model)}, then test it again."),
         SttModelStatus.Training => new("Training", null, "It is being trained now.",
             $"Run Wait-SttModel {ModelErrors.Argument(model)} -For Available."),
         SttModelStatus.Ready => new("Training", false, "Its data has changed since it was trained, if it ever was.",
