@@ -115,6 +115,18 @@ public sealed class CompletionLookupTests : ServiceTest
     }
 
     [Fact]
+    public void A_refusal_does_not_keep_from_asking_for_something_else()
+    {
+        string retail = Service.Add("retail");
+        Service.Data.AddCorpus(retail, "notes");
+        Service.Fail($"GET /v1/customizations/{retail}/grammars", 404, """{"code":404,"error":"No such child resource."}""");
+        Connect();
+
+        Assert.Empty(Complete("Get-SttGrammar retail "));
+        Assert.Equal("notes", Complete("Get-SttCorpus retail "));
+    }
+
+    [Fact]
     public async Task A_service_that_has_gone_offers_what_was_seen()
     {
         Service.Add("retail");

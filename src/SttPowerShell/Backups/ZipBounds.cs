@@ -71,5 +71,5 @@ internal static class ZipBounds
     }
 
     private static ModelFileException Damaged()
-        => new("it isn't a zip archive that ends as one does: it is something else, or was cut off");
+        => new("it isn't a zip archive, or its end is missing");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SttPowerShell.Client;
 
 namespace SttPowerShell.Sessions;
 
@@ -45,9 +46,10 @@ internal sealed class PromptQuestions
             // Not everything heeds a token, such as the system's search for an address.
             return asking.Wait(Longest);
         }
-        catch (AggregateException)
+        catch (AggregateException e)
         {
-            return false;
+            // A refusal is an answer: other questions may have better ones.
+            return e.InnerException is SttApiException;
         }
     }
 

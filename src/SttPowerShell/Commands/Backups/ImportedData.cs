@@ -59,8 +59,8 @@ internal sealed class ImportedData
             if (!isAdded) return content.ToString();
             if (content.Kind == ModelManifest.Audio) audio.Add(content.Name!);
         }
-        if (audio.Count > 0 && !await IsAudioAnalysedAsync(audio, cancel)) return "all of its audio";
-        return await AddWordsAsync(cancel) ? null : "all of its words";
+        if (audio.Count > 0 && !await IsAudioAnalysedAsync(audio, cancel)) return "some of its audio";
+        return await AddWordsAsync(cancel) ? null : "some of its words";
     }
 
     private static int Order(ModelContent content) => content.Kind switch

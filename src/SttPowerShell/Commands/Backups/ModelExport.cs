@@ -55,7 +55,7 @@ internal sealed class ModelExport(Cmdlet cmdlet, SourceFiles sources)
             return null;
         }
         if (!exported!.IsComplete) cmdlet.WriteWarning(Warning(exported));
-        return exported with { Length = new FileInfo(path).Length };
+        return exported;
     }
 
     private async Task<SttCustomModelFile> WriteAsync(
@@ -79,7 +79,7 @@ internal sealed class ModelExport(Cmdlet cmdlet, SourceFiles sources)
         await snapshot.RequireUnchangedAsync(cancel);
         ModelManifest manifest = Manifest(snapshot, missing);
         await writer.FinishAsync(manifest, cancel);
-        return Told(path, snapshot, manifest, writer.Contents);
+        return Told(path, snapshot, manifest, writer.Contents) with { Length = file.Length };
     }
 
     private async Task<(List<SourceMatch> Found, List<MissingContent> Missing)> MatchAsync(
