@@ -164,6 +164,25 @@ public sealed class ModelComparisonTests : ServiceTest
         Assert.Equal([Base], Speech.Recognitions);
     }
 
+    [Fact]
+    public void Nothing_more_is_sent_to_a_service_that_is_lost_and_what_was_recognised_counts()
+    {
+        Language("retail");
+        string rows = string.Join(", ", Enumerable.Range(0, 20).Select(_ => Speech.Add("one", (Base, "one"))));
+        Speech.Vanish(after: 4);
+        Connect();
+
+        Result result = Shell.Run($"{rows} | Compare-SttModel retail -ThrottleLimit 1");
+
+        Assert.Equal(["ConnectionLost", "ConnectionLost", "ConnectionLost", "ServiceLost"],
+            result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Contains("the other 15 recordings were not sent", result.Errors[3].Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Equal([(2, 18), (2, 18)], result.Output.Select(output =>
+            ((int)output.Property("Recordings")!, (int)output.Property("LeftOut")!)));
+        Assert.Equal(7, Speech.Recognitions.Count);
+    }
+
     [Theory]
     [InlineData(400, "Requested custom language model is not available.", "CustomModelNotReady")]
     [InlineData(401, "Unauthorized", "AccessDenied")]
@@ -189,8 +208,8 @@ public sealed class ModelComparisonTests : ServiceTest
 
         string shown = Shell.Show($"{rows} | Compare-SttModel retail -CustomizationWeight 0.1, 0.2 -WhatIf");
 
-        Assert.Contains("2 recordings (0.0 minutes of audio)", shown, StringComparison.Ordinal);
-        Assert.Contains("Recognise with 3 candidates: 6 recognitions of 0.0 minutes", shown, StringComparison.Ordinal);
+        Assert.Contains("2 recordings (0 seconds of audio)", shown, StringComparison.Ordinal);
+        Assert.Contains("Recognise with 3 candidates: 6 recognitions of 0 seconds", shown, StringComparison.Ordinal);
         Assert.Equal(0, Service.Changes);
     }
 

@@ -35,6 +35,12 @@ internal static class ComparisonErrors
         "NotAFile", ErrorCategory.InvalidArgument, path,
         $"'{path}' can be read only once, and each model hears it.", "Give the path of a file.");
 
+    public static ErrorRecord ServiceLost(SttSession session, int recordings) => SttErrors.Make(
+        "ServiceLost", ErrorCategory.ConnectionError, session,
+        string.Create(CultureInfo.InvariantCulture,
+            $"The service at {session.Uri} can't be reached any more, so the other {recordings} recordings were not sent."),
+        "Check the network and the service, and compare again; what was recognised until then is compared.");
+
     public static ErrorRecord NothingLeft(int recordings) => SttErrors.Make(
         "NothingLeft", ErrorCategory.InvalidResult, null,
         string.Create(CultureInfo.InvariantCulture,

@@ -27,9 +27,10 @@ internal sealed class ReportChart(HtmlWriter html, ReportPage page)
         html.Element("title", "Word error rates; the table below has all numbers.", ("id", "chart-title"));
         Patterns();
         Axis(bottom);
-        for (int i = 0; i < page.Models.Count; i++) Row(page.Models[i], i * RowHeight);
+        for (int i = 0; i < page.Models.Count; i++) Bars(page.Models[i].Total, i * RowHeight);
         double? baseline = page.IsComparison ? page.Models[0].Total.WordErrorRate : null;
         if (baseline is double rate) Line("baseline", Percent(rate / _scale), BarTop - 4, bottom);
+        for (int i = 0; i < page.Models.Count; i++) Texts(page.Models[i], i * RowHeight);
         html.End();
         Legend();
     }
@@ -67,18 +68,22 @@ internal sealed class ReportChart(HtmlWriter html, ReportPage page)
         }
     }
 
-    private void Row(ReportModel model, int top)
+    private void Texts(ReportModel model, int top)
     {
         string name = model.Name.Length > 0 ? model.Name : "All texts";
-        html.Start("g");
         html.Element("text", Shorten(name), ("class", "name"), ("x", "0"), ("y", Text(top + 17)));
         html.Element("text", $"{ReportNumbers.Rate(model.Total.WordErrorRate)}{Mark(model)}", ("class", "value"),
             ("x", "100%"), ("y", Text(top + 17)), ("text-anchor", "end"));
+    }
+
+    private void Bars(SttWordError total, int top)
+    {
+        html.Start("g");
         double x = 0;
-        foreach ((string kind, int count, string? pattern) in Parts(model.Total))
+        foreach ((string kind, int count, string? pattern) in Parts(total))
         {
-            if (model.Total.Words == 0 || count == 0) continue;
-            double width = (double)count / model.Total.Words / _scale;
+            if (total.Words == 0 || count == 0) continue;
+            double width = (double)count / total.Words / _scale;
             Bar(kind, x, width, top);
             if (pattern is not null) Bar(pattern, x, width, top);
             x += width;
@@ -105,9 +110,9 @@ internal sealed class ReportChart(HtmlWriter html, ReportPage page)
     private void Legend()
     {
         html.Start("ul", ("class", "legend"));
-        Swatch("sub", null, "Substituted");
-        Swatch("del", "lines", "Missing");
-        Swatch("ins", "dots", "Inserted");
+        Swatch("sub", null, "Substituted (S)");
+        Swatch("del", "lines", "Missing (D)");
+        Swatch("ins", "dots", "Inserted (I)");
         if (page.IsComparison)
         {
             html.Start("li");

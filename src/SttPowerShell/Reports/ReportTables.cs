@@ -72,7 +72,7 @@ internal sealed class ReportTables(HtmlWriter html, ReportPage page)
 
     private IEnumerable<string> Heads()
     {
-        string[] heads = ["WER", "Errors", "Substituted", "Missing", "Inserted", "Words"];
+        string[] heads = ["WER", "Errors", "S", "D", "I", "Words"];
         string[] characters = HasCharacters ? ["CER"] : [];
         string[] comparison = page.IsComparison ? ["Difference", "p", "Significant"] : [];
         return [.. heads, .. characters, .. comparison];

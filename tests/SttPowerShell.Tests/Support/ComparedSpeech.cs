@@ -15,6 +15,7 @@ internal sealed class ComparedSpeech
     private readonly ConcurrentDictionary<(int Recording, string Models), string> _heard = new();
     private readonly ConcurrentDictionary<(int Recording, string Models), (int Status, string Body)> _failures = new();
     private readonly TempFolder _folder;
+    private int _vanishesAfter = int.MaxValue;
     private int _recordings;
     private int _underWay;
     private int _most;
@@ -48,6 +49,9 @@ internal sealed class ComparedSpeech
     public void Fail(int recording, string models, int status, string error)
         => _failures[(recording, models)] = (status, $$"""{"code":{{status}},"error":"{{error}}"}""");
 
+    /// <summary>Cuts all connections after a number of recognitions.</summary>
+    public void Vanish(int after) => _vanishesAfter = after;
+
     private async Task AnswerAsync(HttpContext http)
     {
         int now = Interlocked.Increment(ref _underWay);
@@ -60,6 +64,11 @@ internal sealed class ComparedSpeech
                 .Where(part => !part.StartsWith("model=", StringComparison.Ordinal)));
             int number = (((int)audio.Length - HeaderBytes) / BytesOfStep) - 1;
             Recognitions.Enqueue(models);
+            if (Recognitions.Count > _vanishesAfter)
+            {
+                http.Abort();
+                return;
+            }
             await Task.Delay(Delay, http.RequestAborted);
             if (_failures.TryGetValue((number, models), out (int Status, string Body) failure))
             {

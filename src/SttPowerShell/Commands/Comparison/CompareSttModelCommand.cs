@@ -199,16 +199,20 @@ public sealed class CompareSttModelCommand : ReferenceSetCmdlet
         => Recordings.Where(recording => recording.LeftOut is not null)
             .Select(recording => (recording.Path, recording.LeftOut!));
 
-    private string Audio() => $"{Count(Recordings.Count, "recording")} ({Minutes(1)} of audio)";
+    private string Audio() => $"{Count(Recordings.Count, "recording")} ({Duration(1)} of audio)";
 
     private string Work() => $"Recognise with {Count(_candidates.Count, "candidate")}: "
-        + $"{Count(Recordings.Count * _candidates.Count, "recognition")} of {Minutes(_candidates.Count)}";
+        + $"{Count(Recordings.Count * _candidates.Count, "recognition")} of {Duration(_candidates.Count)}";
 
-    private string Minutes(int times)
+    // As far as the recordings' headers tell.
+    private string Duration(int times)
     {
-        double?[] seconds = [.. Recordings.Select(recording => recording.Source.Format.Duration)];
-        string least = seconds.Contains(null) ? "at least " : "";
-        return string.Create(CultureInfo.CurrentCulture, $"{least}{seconds.Sum() * times / 60:0.0} minutes");
+        double?[] each = [.. Recordings.Select(recording => recording.Source.Format.Duration)];
+        double seconds = each.Sum()!.Value * times;
+        string text = seconds < 100
+            ? seconds.ToString("0 'seconds'", CultureInfo.CurrentCulture)
+            : (seconds / 60).ToString("0.0 'minutes'", CultureInfo.CurrentCulture);
+        return each.Contains(null) ? $"at least {text}" : text;
     }
 
     private static string Count(int number, string what)

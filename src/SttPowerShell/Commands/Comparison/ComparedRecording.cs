@@ -14,6 +14,9 @@ internal sealed class ComparedRecording(AudioSource source, string reference)
     /// <summary>Why it doesn't count for any model; null if it does.</summary>
     public string? LeftOut { get; set; }
 
+    /// <summary>Whether there is a result of a candidate.</summary>
+    public bool IsKnown(Candidate candidate) => _results.ContainsKey(candidate);
+
     public SttWordError this[Candidate candidate]
     {
         get => _results[candidate];

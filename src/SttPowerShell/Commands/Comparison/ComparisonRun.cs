@@ -16,7 +16,11 @@ internal sealed class ComparisonRun
     private static readonly HashSet<string> s_hopeless =
         ["CustomModelNotReady", "CustomModelNotFound", "BaseModelNotFound", "WrongBaseModel", "LocalServiceGone"];
 
+    // Each of these was sent several times already.
+    private const int MostUnreached = 3;
+
     private readonly HashSet<string> _warnings = [];
+    private int _unreached;
     private int _next;
     private int _done;
 
@@ -85,6 +89,7 @@ internal sealed class ComparisonRun
             // An hour of speech takes seconds to compare, in which others shall be sent.
             SttWordError result = await Task.Run(() => Counter.Count(recording.Reference, heard, cancel), cancel);
             recording[candidate] = result with { Path = recording.Path, Model = candidate.Name };
+            _unreached = 0;
         });
         if (failure is not null) Fail(recording, candidate, failure);
     }
@@ -98,6 +103,18 @@ internal sealed class ComparisonRun
         if (recording.LeftOut is not null) return;
         recording.LeftOut = $"{candidate.Name}: {failure.Exception.Message}";
         Cmdlet.WriteError(ComparisonErrors.LeftOut(failure, recording.Path, candidate.Name));
+        _unreached = failure.CategoryInfo.Category == ErrorCategory.ConnectionError ? _unreached + 1 : 0;
+        if (_unreached >= MostUnreached) GiveUp();
+    }
+
+    /// <summary>Leaves out what isn't recognised yet; what is still counts.</summary>
+    private void GiveUp()
+    {
+        _next = Recordings.Count * Candidates.Count;
+        ComparedRecording[] left =
+            [.. Recordings.Where(recording => recording.LeftOut is null && !Candidates.All(recording.IsKnown))];
+        foreach (ComparedRecording recording in left) recording.LeftOut = "The service could not be reached.";
+        if (left.Length > 0) Cmdlet.WriteError(ComparisonErrors.ServiceLost(Session, left.Length));
     }
 
     private void Warn(Candidate candidate, string warning)
