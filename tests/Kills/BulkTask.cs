@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace SttPowerShell.Kills;
 
 /// <summary>
-/// A bulk recognition in a process of its own: recordings, a script, a journal and what comes of it, in a folder that is
-/// removed with it.
+/// A bulk recognition in a process of its own: recordings, a script, a journal and what comes of it, in a folder that
+/// is removed with it.
 /// </summary>
 public sealed class BulkTask : IDisposable
 {
@@ -78,14 +79,15 @@ public sealed class BulkTask : IDisposable
         }
     }
 
-    /// <summary>The numbers of the recordings that the journal has as finished. A line without an end isn't one.</summary>
+    /// <summary>The numbers of the recordings that the journal has as finished; a line without an end isn't one.</summary>
     public HashSet<int> Finished()
     {
         if (!File.Exists(Journal)) return [];
         string text = File.ReadAllText(Journal);
         string[] whole = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. whole.Skip(1).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("name").GetString()!)
-            .Select(int.Parse)];
+        return [.. whole.Skip(1)
+            .Select(line => int.Parse(JsonDocument.Parse(line).RootElement.GetProperty("name").GetString()!,
+                CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Leaves only the first entries of the journal, and removes the files of the others.</summary>
@@ -118,7 +120,7 @@ public sealed class BulkTask : IDisposable
         return (named, torn);
     }
 
-    /// <summary>All that is in the output directory beside the files that belong there, and those that are missing.</summary>
+    /// <summary>All that is in the output directory and doesn't belong there, and what is missing.</summary>
     public IReadOnlyList<string> Strays()
     {
         HashSet<string> expected = [.. from number in Enumerable.Range(0, Recordings)
@@ -138,7 +140,10 @@ public sealed class BulkTask : IDisposable
     {
         string text = Kills.Recordings.Text(number);
         if (extension == "txt") return content == text + "\n";
-        if (extension == "srt") return content.ReplaceLineEndings(" ").TrimEnd().EndsWith(text[^20..], StringComparison.Ordinal);
+        if (extension == "srt")
+        {
+            return content.ReplaceLineEndings(" ").TrimEnd().EndsWith(text[^20..], StringComparison.Ordinal);
+        }
         try
         {
             using JsonDocument json = JsonDocument.Parse(content);

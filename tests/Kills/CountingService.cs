@@ -6,11 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace SttPowerShell.Kills;
 
-/// <summary>A service that recognises at once what <see cref="Recordings"/> wrote, and counts how often each came.</summary>
+/// <summary>
+/// A service that knows at once what <see cref="Recordings"/> wrote, and counts how often each came.
+/// </summary>
 public sealed class CountingService : IAsyncDisposable
 {
     private const string Models =
-        """{"models":[{"name":"en-US_BroadbandModel","language":"en-US","rate":16000,"url":"","supported_features":{"custom_language_model":true},"description":""}]}""";
+        """
+        {"models":[{"name":"en-US_BroadbandModel","language":"en-US","rate":16000,"url":"","description":"",
+        "supported_features":{"custom_language_model":true}}]}
+        """;
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<int, int> _counts = new();

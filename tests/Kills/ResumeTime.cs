@@ -23,7 +23,7 @@ public static class ResumeTime
             if (exitCode != 0 || service.Requests - before != task.Recordings - finished)
             {
                 throw new InvalidOperationException(
-                    $"A resume sent {service.Requests - before} recordings and ended with {exitCode}: {output} {error}");
+                    $"A resume sent {service.Requests - before} and ended with {exitCode}: {output} {error}");
             }
             DateTime begun = new(long.Parse(output.Split(' ')[0], CultureInfo.InvariantCulture), DateTimeKind.Utc);
             times.Add((service.FirstRequest - begun).TotalMilliseconds);

@@ -104,7 +104,8 @@ public sealed class BulkJournalTests : BulkTest
         Connect();
         Run("-ThrottleLimit 1");
         string[] lines = Lines;
-        File.WriteAllText(Journal, $"{lines[0]}\n{lines[1].Replace("Path", "Pfad", StringComparison.OrdinalIgnoreCase)}\n{lines[2]}\n");
+        string damaged = lines[1].Replace("path", "pfad", StringComparison.Ordinal);
+        File.WriteAllText(Journal, $"{lines[0]}\n{damaged}\n{lines[2]}\n");
 
         Result result = Bulk("-Journal run.journal");
 

@@ -3,9 +3,9 @@ using SttPowerShell.Exports;
 namespace SttPowerShell.Bulk;
 
 /// <summary>
-/// The journal of bulk runs into one place. A recording is finished when its entry is on disk; before that its files are
-/// whole, but under other names, and after that they get their own. So whenever the process is killed, what has its name
-/// is finished, and what is finished needs the service no more: the next run gives the names that are missing.
+/// The journal of bulk runs into one place. A recording is finished when its entry is on disk; before that its files
+/// are whole, but under other names, and after that they get their own. So whenever the process is killed, what has its
+/// name is finished, and what is finished needs the service no more: the next run gives the names that are missing.
 /// </summary>
 internal sealed class BulkJournal : IDisposable
 {

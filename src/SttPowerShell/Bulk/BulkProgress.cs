@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 
 namespace SttPowerShell.Bulk;
@@ -20,10 +19,17 @@ internal sealed class BulkProgress(Cmdlet cmdlet, BulkTally tally, IReadOnlyList
     {
         if (Stopwatch.GetElapsedTime(_last) < Pause) return;
         _last = Stopwatch.GetTimestamp();
-        Write(OverallId, Activity, Status(isWhole), isWhole ? tally.Ended * 100 / Math.Max(1, tally.Files) : -1);
+        Write(Overall(isWhole));
         for (int i = 0; i < workers.Count; i++)
         {
-            if (workers[i].Now is (string status, int percent)) Write(Id(i), $"Worker {i + 1}", status, percent);
+            if (workers[i].Now is (string status, int percent))
+            {
+                Write(new ProgressRecord(Id(i), $"Worker {i + 1}", status)
+                {
+                    PercentComplete = percent,
+                    ParentActivityId = OverallId,
+                });
+            }
             else Complete(Id(i));
         }
     }
@@ -36,21 +42,23 @@ internal sealed class BulkProgress(Cmdlet cmdlet, BulkTally tally, IReadOnlyList
 
     private static int Id(int worker) => OverallId + 1 + worker;
 
-    private string Status(bool isWhole)
+    private ProgressRecord Overall(bool isWhole)
     {
-        string of = isWhole ? string.Create(CultureInfo.CurrentCulture, $" of {tally.Files}") : "";
-        return string.Create(CultureInfo.CurrentCulture,
-            $"{tally.Ended}{of} ({tally.Skipped} finished before, {tally.Failed} failed)");
+        string of = isWhole ? $" of {tally.Files}" : "";
+        string failed = tally.Failed > 0 ? $", {tally.Failed} failed" : "";
+        string before = tally.Skipped > 0 ? $", {tally.Skipped} finished before" : "";
+        ProgressRecord record = new(OverallId, Activity, $"{tally.Ended}{of}{failed}{before}");
+        int done = tally.Ended - tally.Skipped;
+        if (!isWhole || done == 0) return record;
+        record.PercentComplete = tally.Ended * 100 / tally.Files;
+        record.SecondsRemaining = (int)(tally.Elapsed.TotalSeconds / done * (tally.Files - tally.Ended));
+        return record;
     }
 
-    private void Write(int id, string activity, string status, int percent)
+    private void Write(ProgressRecord record)
     {
-        _shown.Add(id);
-        cmdlet.WriteProgress(new ProgressRecord(id, activity, status)
-        {
-            PercentComplete = percent,
-            ParentActivityId = id == OverallId ? -1 : OverallId,
-        });
+        _shown.Add(record.ActivityId);
+        cmdlet.WriteProgress(record);
     }
 
     private void Complete(int id)

@@ -2,9 +2,6 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Security.Cryptography;
 using SttPowerShell.Client;
-using SttPowerShell.Client.Http;
-using SttPowerShell.Client.Streaming;
-using SttPowerShell.Client.Wire;
 using SttPowerShell.Commands;
 using SttPowerShell.Errors;
 using SttPowerShell.Exports;
@@ -104,9 +101,10 @@ internal sealed class BulkRecognition
         {
             try
             {
+                BulkTranscription transcription = new(file, source, ContentType(source), progress);
                 transcript = IsStreamed(source)
-                    ? await StreamAsync(file, source, progress, cancel)
-                    : await PostAsync(file, source, progress, cancel);
+                    ? await transcription.StreamAsync(cancel)
+                    : await transcription.PostAsync(cancel);
             }
             catch (SttTransportException e) when (NeedsStep(e))
             {
@@ -139,31 +137,6 @@ internal sealed class BulkRecognition
     /// </summary>
     private static bool NeedsStep(SttTransportException e)
         => e is { Failure: TransportFailure.Token, InnerException: OperationCanceledException };
-
-    private async Task<SttTranscript> PostAsync(
-        BulkFile file, AudioSource source, WorkerProgress progress, CancellationToken cancel)
-    {
-        progress.Begin(source.Name, "sending", source.Length ?? 0);
-        Answer<SpeechRecognitionResults> answer = await file.Settings.Session.Client.Recognition.RecognizeAsync(
-            source.Open(progress), ContentType(source), file.Settings.Parameters, cancel);
-        return source.Transcript(answer, file.Settings.Parameters, file.Reference);
-    }
-
-    private async Task<SttTranscript> StreamAsync(
-        BulkFile file, AudioSource source, WorkerProgress progress, CancellationToken cancel)
-    {
-        progress.Begin(source.Name, "sending", source.Length ?? 0);
-        LiveTranscript transcript = new(source.FilePath);
-        LiveRecognition recognition = file.Settings.Session.Client.Streaming.Recognize(
-            source.Open(progress), ContentType(source), file.Settings.Parameters);
-        await foreach (StreamedResults message in recognition.ResultsAsync(cancel))
-        {
-            transcript.Take(message);
-            progress.Recognized(transcript.Recognized, source.Format.Duration);
-        }
-        return source.Transcript(
-            new(transcript.Results, recognition.TransactionId), file.Settings.Parameters, file.Reference);
-    }
 
     private async Task<ErrorRecord?> WriteAsync(
         BulkFile file, FileState state, string? sha256, SttTranscript transcript, CancellationToken cancel)

@@ -4,8 +4,8 @@ using SttPowerShell.Errors;
 namespace SttPowerShell.Bulk;
 
 /// <summary>
-/// A bulk run as the cmdlet sees it, on the pipeline thread: takes recordings, hands them to workers, and tells what has
-/// become of them.
+/// A bulk run as the cmdlet sees it, on the pipeline thread: takes recordings, hands them to workers, and tells what
+/// has become of them.
 /// </summary>
 internal sealed class BulkRun : IDisposable
 {

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SttPowerShell.Bulk;
 
 /// <summary>
-/// Workers that go on while the cmdlet waits for its next input, away from the pipeline thread. All members are for that
-/// thread.
+/// Workers that go on while the cmdlet waits for its next input, away from the pipeline thread. All members are for
+/// that thread.
 /// </summary>
 /// <param name="work">Does one recording.</param>
 /// <param name="limit">Tells when nothing more is to be begun.</param>

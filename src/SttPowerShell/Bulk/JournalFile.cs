@@ -1,18 +1,15 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using SttPowerShell.Errors;
 
 namespace SttPowerShell.Bulk;
 
 /// <summary>
-/// A journal as a file: lines of JSON, a header and then entries, only ever appended to, and each on disk before anybody
-/// relies on it. It is locked for as long as it is open for writing. What a killed writer left of its last line is cut
-/// off; another line that can't be read is passed over, which at worst has a recording recognised again.
+/// A journal as a file: lines, a header and then entries, only ever appended to, and each on disk before anybody relies
+/// on it. It is locked for as long as it is open for writing. What a killed writer left of its last line is cut off;
+/// another line that can't be read is passed over, which at worst has a recording recognised again.
 /// </summary>
 internal sealed class JournalFile : IDisposable
 {
-    // All of a header that is the same in each.
-    private const string Beginning = $$"""{"journal":"{{JournalHeader.Kind}}","version":""";
+    private const int LongestHeader = 1024;
     private const int SharingViolation = unchecked((int)0x80070020);
 
     private readonly string _path;
@@ -38,10 +35,10 @@ internal sealed class JournalFile : IDisposable
         try
         {
             CutTornLine(path, file);
-            if (file.Length == 0) Write(file, Line(NewHeader(), JournalJson.Default.JournalHeader));
+            if (file.Length == 0) Write(file, JournalLines.NewHeader());
             file.Position = 0;
             using StreamReader reader = new(file, leaveOpen: true);
-            return new JournalFile(path, file, HeaderOf(path, reader.ReadLine()).Id!);
+            return new JournalFile(path, file, JournalLines.HeaderOf(path, reader.ReadLine()).Id!);
         }
         catch
         {
@@ -57,8 +54,8 @@ internal sealed class JournalFile : IDisposable
         if (!File.Exists(path)) return [];
         using StreamReader reader = new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read));
         string? first = reader.ReadLine();
-        if (first is null || Beginning.StartsWith(first, StringComparison.Ordinal)) return [];
-        HeaderOf(path, first);
+        if (first is null || JournalLines.IsTornHeader(first)) return [];
+        JournalLines.HeaderOf(path, first);
         return Entries(reader).OfType<JournalEntry>().ToArray();
     });
 
@@ -80,7 +77,7 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="JournalException">It can't be written; the journal is as it was.</exception>
     public async Task AppendAsync(JournalEntry entry)
     {
-        byte[] line = Line(entry, JournalJson.Default.JournalEntry);
+        byte[] line = JournalLines.Of(entry);
         await _turn.WaitAsync();
         try
         {
@@ -110,48 +107,8 @@ internal sealed class JournalFile : IDisposable
 
     private static IEnumerable<JournalEntry?> Entries(StreamReader reader)
     {
-        while (reader.ReadLine() is string line) yield return EntryOf(line);
+        while (reader.ReadLine() is string line) yield return JournalLines.EntryOf(line);
     }
-
-    private static JournalEntry? EntryOf(string line)
-    {
-        try
-        {
-            JournalEntry? entry = JsonSerializer.Deserialize(line, JournalJson.Default.JournalEntry);
-            bool isWhole = entry is { Path: not null, Sha256: not null, Settings: not null, Name: not null }
-                and { Formats: not null, Id: not null };
-            return isWhole ? entry : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static JournalHeader NewHeader()
-        => new(JournalHeader.Kind, JournalHeader.CurrentVersion, Guid.NewGuid().ToString("n"));
-
-    private static JournalHeader HeaderOf(string path, string? line)
-    {
-        JournalHeader? header = null;
-        try
-        {
-            if (line is not null) header = JsonSerializer.Deserialize(line, JournalJson.Default.JournalHeader);
-        }
-        catch (JsonException)
-        {
-        }
-        if (header is not { Journal: JournalHeader.Kind, Id.Length: > 0 })
-        {
-            throw new JournalException(BulkErrors.NotAJournal(path));
-        }
-        return header.Version == JournalHeader.CurrentVersion
-            ? header
-            : throw new JournalException(BulkErrors.JournalOfOtherVersion(path, header.Version));
-    }
-
-    private static byte[] Line<T>(T value, JsonTypeInfo<T> type)
-        => [.. JsonSerializer.SerializeToUtf8Bytes(value, type), (byte)'\n'];
 
     private static void Write(FileStream file, byte[] line)
     {
@@ -183,10 +140,13 @@ internal sealed class JournalFile : IDisposable
     private static void RequireTornHeader(string path, FileStream file)
     {
         file.Position = 0;
-        byte[] first = new byte[Math.Min(Beginning.Length, file.Length)];
-        file.ReadExactly(first);
-        bool isHeader = Beginning.StartsWith(System.Text.Encoding.Latin1.GetString(first), StringComparison.Ordinal);
-        if (!isHeader) throw new JournalException(BulkErrors.NotAJournal(path));
+        char[] first = new char[LongestHeader];
+        using StreamReader reader = new(file, leaveOpen: true);
+        int length = reader.ReadBlock(first);
+        if (!JournalLines.IsTornHeader(new string(first, 0, length)))
+        {
+            throw new JournalException(BulkErrors.NotAJournal(path));
+        }
     }
 
     private static T Guarded<T>(string path, Func<T> open)

@@ -54,6 +54,7 @@ internal sealed class JobRuntime(Job job) : ICommandRuntime2
         {
             PercentComplete = progressRecord.PercentComplete,
             ParentActivityId = progressRecord.ParentActivityId,
+            SecondsRemaining = progressRecord.SecondsRemaining,
             RecordType = progressRecord.RecordType,
         });
     }
