@@ -10,7 +10,8 @@ recogniser and its real training. For each example the folder, the models and th
 param(
     [Parameter(Mandatory)] [string] $Root,
     [Parameter(Mandatory)] [string] $Program,
-    [Parameter(Mandatory)] [string] $Recordings  # three paths, with semicolons between them
+    [Parameter(Mandatory)] [string] $Recordings, # three paths, with semicolons between them
+    [string] $Source = '*'
 )
 
 # What the local service can't do, or what this machine lacks; each with the reason.
@@ -44,6 +45,13 @@ function New-ExampleModel($Model) {
     $made | Get-SttCustomModel
 }
 
+# By its name or with a wildcard; what costs nothing is always there, for examples that name none.
+function Test-Named($Model, [string] $Text) {
+    if ($Model.Status -in 'Pending', 'Failed') { return $true }
+    if ($Text -match "(?<![\w-])$([regex]::Escape($Model.Name))(?![\w*-])") { return $true }
+    foreach ($match in [regex]::Matches($Text, '[\w-]+\*')) { if ($Model.Name -like $match.Value) { return $true } }
+}
+
 # Removes what the example before has made or changed, and makes what is missing, but for what this one makes itself.
 function Restore-ExampleModel([string] $Text) {
     foreach ($model in Get-SttCustomModel) {
@@ -56,7 +64,7 @@ function Restore-ExampleModel([string] $Text) {
     }
     $names = $script:made.Values.Name
     foreach ($model in $models) {
-        if ($model.Name -in $names -or $Text -match "New-SttCustomModel $($model.Name)\b") { continue }
+        if ($model.Name -in $names -or -not (Test-Named $model $Text) -or $Text -match "New-SttCustomModel $($model.Name)\b") { continue }
         $new = New-ExampleModel $model
         $script:made[$new.Id] = $new
     }
@@ -123,11 +131,12 @@ if ($vaults) {
         ConvertTo-SecureString 'examples' -AsPlainText -Force)
 }
 try {
-    foreach ($example in dotnet $Program list $Root | ConvertFrom-Json) {
+    foreach ($example in dotnet $Program list $Root | ConvertFrom-Json | Where-Object Source -Like $Source) {
         $obstacle = Get-Obstacle $example.Text
         if ($obstacle) { @{ Source = $example.Source; Skipped = $obstacle } | ConvertTo-Json -Compress; continue }
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
-        Restore-Example $example.Text
+        try { Restore-Example $example.Text }
+        catch { @{ Source = $example.Source; Errors = @("could not be prepared: $_ $($_.ScriptStackTrace)") } | ConvertTo-Json -Compress; continue }
         $ErrorActionPreference = 'Continue'
         $result = Invoke-Example $example.Text
         $ErrorActionPreference = 'Stop'
@@ -135,4 +144,4 @@ try {
         $result + @{ Source = $example.Source; Seconds = $watch.Elapsed.TotalSeconds } | ConvertTo-Json -Compress
     }
 }
-finally { Get-SttLocalService | Stop-SttLocalService }
+finally { Get-SttLocalService | Stop-SttLocalService -ErrorAction Continue }
