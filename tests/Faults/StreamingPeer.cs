@@ -62,6 +62,10 @@ public sealed class StreamingPeer(HttpContext http)
     public Task SendAsync(string text, CancellationToken cancel) =>
         _socket!.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, cancel);
 
+    /// <summary>A message of text, whether it is UTF-8 or not.</summary>
+    public Task SendTextAsync(byte[] bytes, CancellationToken cancel) =>
+        _socket!.SendAsync(bytes, WebSocketMessageType.Text, true, cancel);
+
     public Task SendBinaryAsync(byte[] bytes, CancellationToken cancel) =>
         _socket!.SendAsync(bytes, WebSocketMessageType.Binary, true, cancel);
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Time.Testing;
 using SttPowerShell.Tests.Support;
 
 namespace SttPowerShell.Tests;
@@ -9,7 +7,6 @@ namespace SttPowerShell.Tests;
 public sealed class TokenTests : ServiceTest
 {
     private readonly ConcurrentDictionary<string, bool> _good = new();
-    private int _exchanges;
 
     [Fact]
     public void A_token_is_sent_as_it_is_and_a_refused_one_is_an_error_without_it()
@@ -105,52 +102,10 @@ public sealed class TokenTests : ServiceTest
             Secret("k")).Single().Text("Authentication"));
     }
 
-    [Fact]
-    public async Task Thirty_two_runspaces_share_each_token_through_two_expiries_and_none_fails()
-    {
-        const int Runspaces = 32;
-        ServeIam();
-        FakeTimeProvider clock = new();
-        object session = Shell.Get("Connect-SttService $args[0] -ApiKey $args[1] -AuthenticationUri $args[0]",
-            Service.Uri, Secret("key")).Single()!;
-        UseClock(session, clock);
-        Assert.Equal(1, _exchanges);
-        Shell[] shells = [.. Enumerable.Range(0, Runspaces).Select(_ => new Shell())];
-        try
-        {
-            for (int expiry = 0; expiry < 2; expiry++)
-            {
-                clock.Advance(TimeSpan.FromHours(1));
-                _good.Clear(); // An ended token is refused.
-                Result[] results = await Task.WhenAll(shells.Select(shell => Task.Run(() => shell.Run(
-                    "foreach ($i in 1..5) { Get-SttBaseModel -Session $args[0] }", session))));
-                Assert.All(results, r => Assert.Empty(r.Errors));
-                Assert.All(results, r => Assert.Equal(10, r.Output.Length));
-                Assert.Equal(expiry + 2, _exchanges);
-            }
-        }
-        finally
-        {
-            foreach (Shell shell in shells) shell.Runspace.Dispose();
-        }
-    }
-
     private void AcceptTokens(params string[] tokens)
     {
         foreach (string token in tokens) _good[token] = true;
         Service.Answers["GET /v1/models"] = AnswerModelsAsync;
-    }
-
-    private void ServeIam()
-    {
-        Service.Answers["GET /v1/models"] = AnswerModelsAsync;
-        Service.Answers["POST /identity/token"] = async http =>
-        {
-            string token = $"t{Interlocked.Increment(ref _exchanges)}";
-            await Task.Delay(20);
-            _good[token] = true;
-            await http.Response.WriteAsync($$"""{"access_token":"{{token}}","expires_in":3600}""");
-        };
     }
 
     private Task AnswerModelsAsync(HttpContext http)
@@ -162,17 +117,4 @@ public sealed class TokenTests : ServiceTest
             ? """{"models":[{"name":"a","language":"en-US","rate":8000,"url":"x"},{"name":"b","language":"en-US","rate":8000,"url":"x"}]}"""
             : """{"code":401,"error":"Unauthorized"}""");
     }
-
-    /// <summary>Lets the session's tokens end by a clock of the test's.</summary>
-    private static void UseClock(object session, TimeProvider clock)
-    {
-        object client = session.GetType().GetProperty("Client", BindingFlags.NonPublic | BindingFlags.Instance)!
-            .GetValue(session)!;
-        object authenticator = Field(client, "_authenticator", client.GetType());
-        object tokens = Field(authenticator, "_tokens", authenticator.GetType().BaseType!);
-        tokens.GetType().GetField("_clock", BindingFlags.NonPublic | BindingFlags.Instance)!.SetValue(tokens, clock);
-    }
-
-    private static object Field(object owner, string name, Type type)
-        => type.GetField(name, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(owner)!;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using SttPowerShell.Client.Http;
 
 namespace SttPowerShell.Client.Authentication;
 
@@ -38,7 +39,6 @@ internal abstract class Authenticator : IDisposable
     {
     }
 
-    /// <summary>Replaces a secret, unless it is so short that it would only blank out ordinary words.</summary>
-    protected static string Redact(string text, string secret)
-        => secret.Length < 4 ? text : text.Replace(secret, "***", StringComparison.Ordinal);
+    /// <summary>The text without the secret, in whatever form.</summary>
+    protected static string Redact(string text, string secret) => Redaction.Of(text, secret);
 }

@@ -69,12 +69,7 @@ internal sealed class CloudPakAuthentication : TokenAuthentication
         if (mayBeOld) _oldServer = new TokenServer(TokenServer.Without(old, NewRoot), Basic(), settings);
     }
 
-    public override string Redact(string text)
-    {
-        string secret = _secret();
-        string inJson = JsonSerializer.Serialize(secret, WireJson.Plain.String)[1..^1];
-        return Redact(Redact(text, secret), inJson);
-    }
+    public override string Redact(string text) => Redact(text, _secret());
 
     public override void Dispose()
     {
@@ -94,6 +89,7 @@ internal sealed class CloudPakAuthentication : TokenAuthentication
                     Body = new SecretBody(Login),
                     ContentType = "application/json",
                     Repeatable = true,
+                    IsAnswerSecret = true,
                 };
                 return await FetchAsync(_server!, request, cancel).ConfigureAwait(false);
             }
@@ -104,7 +100,11 @@ internal sealed class CloudPakAuthentication : TokenAuthentication
             }
         }
 
-        ServiceRequest oldRequest = new("getToken", HttpMethod.Get, OldPath) { Repeatable = true };
+        ServiceRequest oldRequest = new("getToken", HttpMethod.Get, OldPath)
+        {
+            Repeatable = true,
+            IsAnswerSecret = true,
+        };
         AccessToken token = await FetchAsync(_oldServer!, oldRequest, cancel).ConfigureAwait(false);
         _isOld = true;
         return token;

@@ -55,6 +55,7 @@ internal sealed class IamAuthentication : TokenAuthentication
             Body = new SecretBody(() => new FormUrlEncodedContent(Form())),
             ContentType = "application/x-www-form-urlencoded",
             Repeatable = true,
+            IsAnswerSecret = true,
         };
         DateTimeOffset asked = _settings.Clock.GetUtcNow();
         IamToken token =
@@ -93,8 +94,7 @@ internal sealed class IamAuthentication : TokenAuthentication
 
         public override string Redact(string text)
         {
-            string key = _apiKey();
-            string clean = Redact(Redact(text, key), Uri.EscapeDataString(key));
+            string clean = Redact(text, _apiKey());
             return _client?.Redact(clean) ?? clean;
         }
     }

@@ -33,6 +33,12 @@ internal sealed class CredentialDiscovery
     /// <exception cref="DiscoveryException">A source is there but can't be read.</exception>
     public ServiceProperties? Find() => FromFiles() ?? FromEnvironment() ?? FromVcap();
 
+    /// <summary>Whether a variable of the environment tells of a service or its credentials.</summary>
+    public static bool IsVariable(string name)
+        => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(VcapVariable, StringComparison.OrdinalIgnoreCase)
+            || name.Equals(FileVariable, StringComparison.OrdinalIgnoreCase);
+
     private ServiceProperties? FromFiles()
     {
         if (Variable(FileVariable) is string named)

@@ -19,10 +19,22 @@ internal static class VcapServices
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static Dictionary<string, string> Parse(string json, string service)
     {
-        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
         using JsonDocument document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Object) return values;
-        JsonElement? instance = Instances(document.RootElement)
+        try
+        {
+            return Read(document.RootElement, service);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("an escape that is half of a character", e); // How elements say it.
+        }
+    }
+
+    private static Dictionary<string, string> Read(JsonElement services, string service)
+    {
+        Dictionary<string, string> values = new(StringComparer.OrdinalIgnoreCase);
+        if (services.ValueKind != JsonValueKind.Object) return values;
+        JsonElement? instance = Instances(services)
             .Where(found => Text(found.Instance, "name") == service || found.Type == service)
             .OrderBy(found => Text(found.Instance, "name") != service)
             .Select(found => (JsonElement?)found.Instance)

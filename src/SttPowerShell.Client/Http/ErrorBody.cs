@@ -57,9 +57,9 @@ internal static class ErrorBody
                 ? PlainText.OneLine(document.RootElement.GetString()!)
                 : FromObject(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return null;
+            return null; // The latter is said of escapes that are half of a character.
         }
     }
 

@@ -124,8 +124,8 @@ internal sealed class Exchange : IDisposable
 
     /// <summary>The error of an answer whose body can't be used.</summary>
     public SttTransportException BadAnswer(string detail, Exception? inner = null) => Body is { BrokeOff: true } cut
-        ? _errors.Lost(Progress(), $"the answer breaks off at '{Ending(cut.Head)}'", inner)
-        : _errors.Invalid(Came is { } came ? $"{detail}, after {came}" : detail, Body?.Head ?? "", inner);
+        ? _errors.Lost(Progress(), $"the answer breaks off{EndOf(cut)}", inner)
+        : _errors.Invalid(Came is { } came ? $"{detail}, after {came}" : detail, Head, inner);
 
     /// <summary>What an exception of this attempt means; the exception itself if it is clear already.</summary>
     public Exception Translate(Exception exception)
@@ -141,7 +141,7 @@ internal sealed class Exchange : IDisposable
             TransportFailure.Interrupted =>
                 _errors.Lost(Progress(), TransportFaults.Reason(_upload.Broken ?? exception), exception),
             TransportFailure.InvalidAnswer =>
-                _errors.Invalid(TransportFaults.Reason(exception), Body?.Head ?? "", exception),
+                _errors.Invalid(TransportFaults.Reason(exception), Head, exception),
             { } failure => _errors.NotConnected(failure, exception),
         };
     }
@@ -152,6 +152,9 @@ internal sealed class Exchange : IDisposable
         _linked.Dispose();
         _idle.Dispose();
     }
+
+    /// <summary>The beginning of the answer, for messages; null if that must not be shown.</summary>
+    private string? Head => _request.IsAnswerSecret ? null : Body?.Head ?? "";
 
     /// <summary>"12 words"; null where no list is read.</summary>
     private string? Came => Elements is { Name: { } name, Count: { } count }
@@ -248,5 +251,10 @@ internal sealed class Exchange : IDisposable
         return null;
     }
 
-    private static string Ending(string head) => head.Length <= 40 ? head : "…" + head[^40..];
+    private string EndOf(AnswerStream body)
+    {
+        if (_request.IsAnswerSecret) return "";
+        string head = _errors.Clean(body.Head);
+        return $" at '{(head.Length <= 40 ? head : "…" + head[^40..])}'";
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class ExchangeErrors(
     /// <summary>The whole URL, with its query.</summary>
     public Uri Address => address;
 
-    public string? TransactionId { get; set; }
+    public string? TransactionId { get; set => field = value is null ? null : Clean(value); }
 
     private string Subject
         => request.Resource is null ? request.Operation : $"{request.Operation} for '{request.Resource}'";
@@ -33,7 +33,7 @@ internal sealed class ExchangeErrors(
     /// <summary>The service answered with a status that is no success.</summary>
     public SttApiException Refused(HttpResponseMessage response, string words, TimeSpan? retryAfter)
     {
-        string status = $"{(int)response.StatusCode} {PlainText.OneLine(response.ReasonPhrase ?? "")}".TrimEnd();
+        string status = $"{(int)response.StatusCode} {Clean(PlainText.OneLine(response.ReasonPhrase ?? ""))}".TrimEnd();
         string told = Clean(words);
         string end = (int)response.StatusCode is >= 300 and < 400
             ? $". {Redirected(response.Headers.Location)}"
@@ -124,7 +124,7 @@ internal sealed class ExchangeErrors(
             _ => $"no connection to {Host}{Way}",
         };
         return Transport(
-            isProxys ? TransportFailure.Proxy : failure, $"{what} ({TransportFaults.Reason(inner)}).", inner);
+            isProxys ? TransportFailure.Proxy : failure, $"{what} ({Clean(TransportFaults.Reason(inner))}).", inner);
     }
 
     /// <summary>Adds to an error of the body what was being done.</summary>
@@ -147,6 +147,8 @@ internal sealed class ExchangeErrors(
 
     private SttTransportException Transport(TransportFailure failure, string what, Exception? inner)
     {
+        // What the network stack says may repeat the answer, too.
+        if (inner is not null && inner.ToString() is string said && Clean(said) != said) inner = null;
         SttTransportException bare = new(failure, what, inner);
         return new SttTransportException(failure, $"{Subject} failed: {what}{Tail(RetryRules.IsPassing(bare))}", inner)
         {
@@ -168,16 +170,10 @@ internal sealed class ExchangeErrors(
     }
 
     /// <summary>Takes out what a service may have echoed.</summary>
-    private string Clean(string text)
+    public string Clean(string text)
     {
-        string told = Authenticator.Redact(text);
-        if (request.Secret is { Length: > 0 } secret)
-        {
-            told = told.Replace(secret, "***", StringComparison.Ordinal)
-                .Replace(Uri.EscapeDataString(secret), "***", StringComparison.Ordinal);
-        }
-
-        return header?.Parameter is { Length: > 3 } sent ? told.Replace(sent, "***", StringComparison.Ordinal) : told;
+        string told = Redaction.Of(Authenticator.Redact(text), request.Secret ?? "");
+        return Redaction.Of(told, header?.Parameter ?? "");
     }
 
     private string Redirected(Uri? location)

@@ -33,6 +33,9 @@ internal sealed record ServiceRequest(string Operation, HttpMethod Method, strin
     /// <summary>A secret in it that no error may repeat.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>Whether its answer is a secret, so that no error may show any of it.</summary>
+    public bool IsAnswerSecret { get; init; }
+
     /// <summary>The named resource that it is about, for errors.</summary>
     public string? Resource { get; init; }
 

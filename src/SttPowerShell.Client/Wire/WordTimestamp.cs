@@ -66,7 +66,7 @@ internal static class WordArray
     {
         reader.Read();
         Require(ref reader, JsonTokenType.Number, "a number");
-        return reader.GetDouble();
+        return FiniteNumberConverter.Read(ref reader);
     }
 
     public static void ReadEnd(ref Utf8JsonReader reader)

@@ -58,9 +58,15 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
             EngineUnavailableException missing => (StatusCodes.Status503ServiceUnavailable, missing.Message),
             StoreException broken => (StatusCodes.Status500InternalServerError, broken.Message),
             BadHttpRequestException bad => (bad.StatusCode, Wording(http, bad)),
+            InvalidDataException unreadable when IsPacked(http.Request) => (
+                StatusCodes.Status400BadRequest, $"The request's body can't be read: {unreadable.Message}"),
             _ => (StatusCodes.Status500InternalServerError,
                 $"The service failed. Its log has the details under transaction {http.TransactionId()}."),
         };
+
+    /// <summary>Whether the body is a form or compressed, so that the framework reads it before the service does.</summary>
+    private static bool IsPacked(HttpRequest request)
+        => request.HasFormContentType || request.Headers.ContentEncoding.Count > 0;
 
     private static void Report(HttpContext http, Exception failure, int status, string error, ILogger log)
     {

@@ -67,8 +67,9 @@ internal static class JsonArrayBody
                 {
                 }
             }
-            catch (JsonException)
+            catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
             {
+                // The latter is said of names with escapes that are half of a character.
                 throw Refused("The request's body must be a JSON object, but can't be read as one"
                     + (_count > 0 ? $": see what follows the element {name}[{_count - 1}]" : ""));
             }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using SttPowerShell.Client.Discovery;
 
 namespace SttPowerShell.LocalService;
 
@@ -47,7 +48,9 @@ internal sealed class ServiceProcess : IDisposable
         if (exitWhenUnused) command.AddRange(["--ExitWhenUnused", "true"]);
         try
         {
-            return new ServiceProcess(Process.Start(Redirected(command, log, dataDirectory))!, log, logStart);
+            ProcessStartInfo start = Redirected(command, log, dataDirectory);
+            KeepSecretsFrom(start.Environment);
+            return new ServiceProcess(Process.Start(start)!, log, logStart);
         }
         catch (Win32Exception e)
         {
@@ -79,6 +82,15 @@ internal sealed class ServiceProcess : IDisposable
     }
 
     public void Dispose() => _process.Dispose();
+
+    // It outlives this process, and has no use for the credentials of other services.
+    private static void KeepSecretsFrom(IDictionary<string, string?> environment)
+    {
+        foreach (string name in environment.Keys.Where(CredentialDiscovery.IsVariable).ToArray())
+        {
+            environment.Remove(name);
+        }
+    }
 
     // A shell redirects to the file and becomes the service. Pipes of ours would break when this process ends.
     private static ProcessStartInfo Redirected(List<string> command, string log, string directory)

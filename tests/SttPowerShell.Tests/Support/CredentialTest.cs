@@ -5,18 +5,21 @@ namespace SttPowerShell.Tests.Support;
 /// </summary>
 public abstract class CredentialTest : ServiceTest, IDisposable
 {
-    private readonly PrivateEnvironment _home = new();
+    private protected PrivateEnvironment Home { get; } = new();
 
-    private protected string StoreFile => _home[Path.Combine("config", "SttPowerShell", "credentials.json")];
+    // What is written into temporary files is in the home, too, for those who look for it.
+    protected CredentialTest() => Set("TMPDIR", Home.Path);
 
-    private protected string KeyFile => _home[Path.Combine("state", "SttPowerShell", "credentials.key")];
+    private protected string StoreFile => Home[Path.Combine("config", "SttPowerShell", "credentials.json")];
+
+    private protected string KeyFile => Home[Path.Combine("state", "SttPowerShell", "credentials.key")];
 
     /// <summary>Sets a variable of the environment until the test ends.</summary>
     private protected static void Set(string name, string value) => PrivateEnvironment.Set(name, value);
 
     public void Dispose()
     {
-        _home.Dispose();
+        Home.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SttPowerShell.Faults;
 
 namespace SttPowerShell.Tests.Support;
 
@@ -59,6 +60,13 @@ internal sealed class FakeService : IAsyncDisposable
 
     /// <summary>Answers in place of the usual answer, by "METHOD /path".</summary>
     public ConcurrentDictionary<string, Func<HttpContext, Task>> Answers { get; } = new();
+
+    /// <summary>Looks at each request first; true if it has answered it.</summary>
+    public Func<HttpContext, Task<bool>>? Guard { get; set; }
+
+    /// <summary>Whether an Authorization header is good.</summary>
+    public Predicate<string> Accepts { get; set; } =
+        new($"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"apikey:{Key}"))}".Equals);
 
     /// <summary>How many requests that change something came.</summary>
     public int Changes => Requests.Count(r => !r.StartsWith("GET", StringComparison.Ordinal));
@@ -127,14 +135,15 @@ internal sealed class FakeService : IAsyncDisposable
     {
         string path = http.Request.Path.Value!;
         Requests.Enqueue($"{http.Request.Method} {path}{http.Request.QueryString}");
-        string expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"apikey:{Key}"));
+        if (Guard is { } guard && await guard(http)) return;
         if (Answers.TryGetValue($"{http.Request.Method} {path}", out Func<HttpContext, Task>? answer)) await answer(
             http);
-        else if (http.Request.Headers.Authorization != expected)
+        else if (!Accepts(http.Request.Headers.Authorization.ToString()))
         {
             await WriteAsync(http, 401, """{"code":401,"error":"Unauthorized"}""");
         }
         else if (path == "/v1/models") await WriteAsync(http, 200, BaseModels);
+        else if (http.WebSockets.IsWebSocketRequest) await RecognizeLiveAsync(http);
         else if (path == "/v1/recognize") await RecognizeAsync(http);
         else if (path.Split('/') is ["", "v1", "recognitions", .. string[] job])
         {
@@ -157,6 +166,16 @@ internal sealed class FakeService : IAsyncDisposable
         Audio.Enqueue((http.Request.ContentType, audio.ToArray()));
         http.Response.Headers["X-Global-Transaction-Id"] = "transaction-4711";
         await WriteAsync(http, 200, Results);
+    }
+
+    private static async Task RecognizeLiveAsync(HttpContext http)
+    {
+        StreamingPeer peer = new(http);
+        await peer.ListenAsync(http.RequestAborted);
+        await peer.ReadAudioAsync(http.RequestAborted);
+        await peer.SendAsync(Results, http.RequestAborted);
+        await peer.SendAsync(StreamingPeer.Listening, http.RequestAborted);
+        await peer.FinishAsync(http.RequestAborted);
     }
 
     private async Task ModelAsync(HttpContext http, string route, string[] rest)

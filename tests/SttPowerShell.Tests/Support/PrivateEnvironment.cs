@@ -9,6 +9,7 @@ internal sealed class PrivateEnvironment : IDisposable
     private static readonly string[] Ours =
     [
         "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME", "USERPROFILE", "PSModulePath",
+        "TMPDIR",
         "IBM_CREDENTIALS_FILE", "VCAP_SERVICES",
         "SPEECH_TO_TEXT_URL", "SPEECH_TO_TEXT_APIKEY", "SPEECH_TO_TEXT_AUTH_TYPE", "SPEECH_TO_TEXT_AUTH_URL",
         "SPEECH_TO_TEXT_BEARER_TOKEN", "SPEECH_TO_TEXT_USERNAME", "SPEECH_TO_TEXT_PASSWORD",
@@ -26,7 +27,7 @@ internal sealed class PrivateEnvironment : IDisposable
     {
         // The recogniser that was fetched once serves here, too.
         string cache = _former["XDG_CACHE_HOME"]
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+            ?? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
         foreach (string name in Ours.Except(["PSModulePath"])) Environment.SetEnvironmentVariable(name, null);
         Environment.SetEnvironmentVariable("XDG_CACHE_HOME", cache);
         foreach (string name in new[] { "config", "state", "data" })
@@ -36,6 +37,9 @@ internal sealed class PrivateEnvironment : IDisposable
         Environment.SetEnvironmentVariable("HOME", _home.Path);
         Environment.SetEnvironmentVariable("USERPROFILE", _home.Path);
     }
+
+    /// <summary>The home.</summary>
+    public string Path => _home.Path;
 
     /// <summary>The full path of something in the home.</summary>
     public string this[string name] => _home[name];

@@ -32,9 +32,19 @@ internal sealed record ClientMessage(ClientAction Action, string? ContentType, R
         }
         using (document)
         {
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(document.RootElement)
-                : throw Refused("The message is not a JSON object.");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw Refused("The message is not a JSON object.");
+            }
+            try
+            {
+                return Read(document.RootElement);
+            }
+            catch (InvalidOperationException e)
+            {
+                // How elements tell of escapes that are half of a character.
+                throw Refused($"The message is not JSON: {e.Message}");
+            }
         }
     }
 
