@@ -1,4 +1,3 @@
-using System.Text;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Tests.Support;
 
