@@ -17,7 +17,7 @@ public sealed partial class PackageTests
     {
         Assert.True(Guid.TryParse((string)Manifest["GUID"]!, out _));
         Assert.Equal("7.4", Manifest["PowerShellVersion"]);
-        Assert.Equal("Core", Manifest["CompatiblePSEditions"]);
+        Assert.Equal(["Core"], (object[])Manifest["CompatiblePSEditions"]!);
         Assert.All(["RootModule", "Author", "CompanyName", "Copyright", "Description"],
             key => Assert.NotEmpty((string)Manifest[key]!));
         Assert.All(["FunctionsToExport", "VariablesToExport", "AliasesToExport"],

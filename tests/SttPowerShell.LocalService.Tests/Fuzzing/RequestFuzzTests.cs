@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -98,6 +99,8 @@ public sealed class RequestFuzzTests
         using HttpResponseMessage answer = service.Client.Send(request);
         using StreamReader reader = new(answer.Content.ReadAsStream());
         string text = reader.ReadToEnd();
+        // The web server's own refusal of a request line over 8 KB, which has no body.
+        if (answer.StatusCode == HttpStatusCode.RequestUriTooLong) return;
         Assert.True((int)answer.StatusCode < 500, $"{(int)answer.StatusCode}: {text}");
         using JsonDocument json = JsonDocument.Parse(text);
         if (!answer.IsSuccessStatusCode) Assert.True(json.RootElement.ToString().Length > 2);

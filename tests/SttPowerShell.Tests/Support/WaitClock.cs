@@ -8,16 +8,22 @@ namespace SttPowerShell.Tests.Support;
 /// </summary>
 internal sealed class WaitClock : FakeTimeProvider
 {
+    // A poll pauses for at most a second at a time; longer timers are limits.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     private int _waits;
+    private int _pauses;
 
     /// <summary>Whether a pause or a time limit is running.</summary>
     public bool IsWaitedBy => Volatile.Read(ref _waits) > 0;
 
+    /// <summary>Whether a pause is running: nothing else is done meanwhile.</summary>
+    public bool IsPausedBy => Volatile.Read(ref _pauses) > 0;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime == Timeout.InfiniteTimeSpan) return base.CreateTimer(callback, state, dueTime, period);
-        Interlocked.Increment(ref _waits);
-        Wait wait = new(this);
+        Wait wait = new(this, dueTime <= LongestPause);
         wait.Timer = base.CreateTimer(Fire, null, dueTime, period);
         return wait;
 
@@ -28,15 +34,26 @@ internal sealed class WaitClock : FakeTimeProvider
         }
     }
 
-    private sealed class Wait(WaitClock clock) : ITimer
+    private sealed class Wait : ITimer
     {
+        private readonly WaitClock _clock;
+        private readonly bool _isPause;
         private int _ended;
+
+        public Wait(WaitClock clock, bool isPause)
+        {
+            (_clock, _isPause) = (clock, isPause);
+            Interlocked.Increment(ref clock._waits);
+            if (isPause) Interlocked.Increment(ref clock._pauses);
+        }
 
         public ITimer? Timer { get; set; }
 
         public void End()
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0) Interlocked.Decrement(ref clock._waits);
+            if (Interlocked.Exchange(ref _ended, 1) != 0) return;
+            Interlocked.Decrement(ref _clock._waits);
+            if (_isPause) Interlocked.Decrement(ref _clock._pauses);
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => Timer!.Change(dueTime, period);

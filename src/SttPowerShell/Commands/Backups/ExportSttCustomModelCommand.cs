@@ -23,7 +23,8 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Export all models, each into a file of its own, over those of the last time.</summary>
-/// <code>Get-SttCustomModel | Export-SttCustomModel -Path bak -SourcePath texts, recordings -Force</code>
+/// <code>Get-SttCustomModel |
+///     Export-SttCustomModel -Path bak -SourcePath texts, recordings -Force</code>
 /// <para>One that can't be exported is an error of its own; the others go on.</para>
 /// </example>
 /// <example>

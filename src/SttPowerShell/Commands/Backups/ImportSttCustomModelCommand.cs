@@ -31,7 +31,7 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>See what would be made of a folder's files.</summary>
 /// <code>Export-SttCustomModel retail bak -WarningAction Ignore
-/// Import-SttCustomModel bak/*.sttmodel -Name retail-copy -BaseModel en-US_Telephony -WhatIf</code>
+/// Import-SttCustomModel bak/*.sttmodel -BaseModel en-US_Telephony -WhatIf</code>
 /// <para>Checks the files and changes nothing.</para>
 /// </example>
 /// <seealso cref="ExportSttCustomModelCommand"/>

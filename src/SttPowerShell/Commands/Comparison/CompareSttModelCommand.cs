@@ -31,12 +31,13 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>Find the best weight of two models, and write a page to look at.</summary>
 /// <code>Import-Csv ref.csv |
-///     Compare-SttModel -Model retail, support -CustomizationWeight 0.1, 0.3, 0.5 -Report weights.html</code>
+///     Compare-SttModel retail, support -Report weights.html</code>
 /// <para>The page needs nothing else: a chart, and all recordings with their errors marked.</para>
 /// </example>
 /// <example>
 /// <summary>See what a comparison would cost.</summary>
-/// <code>Import-Csv ref.csv | Compare-SttModel retail -CustomizationWeight 0.1, 0.3, 0.5 -WhatIf</code>
+/// <code>Import-Csv ref.csv |
+///     Compare-SttModel retail -CustomizationWeight 0.1, 0.3, 0.5 -WhatIf</code>
 /// <para>Nothing is recognised.</para>
 /// </example>
 /// <example>
@@ -46,7 +47,9 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Let a script fail if a new model is worse than the one in use.</summary>
-/// <code>$new = Import-Csv ref.csv | Compare-SttModel support -Baseline retail | Select-Object -Last 1
+/// <code>$new = Import-Csv ref.csv |
+///     Compare-SttModel support -Baseline retail |
+///     Select-Object -Last 1
 /// if ($new.Significant -and $new.Difference -gt 0) { throw "$new" }</code>
 /// <para>In a string the result tells the errors and the difference.</para>
 /// </example>

@@ -27,20 +27,22 @@ namespace SttPowerShell.Commands;
 /// </remarks>
 /// <example>
 /// <summary>Make subtitles and texts of all recordings of a folder, six at a time.</summary>
-/// <code>Get-ChildItem *.wav | Invoke-SttBulkRecognition -OutputDirectory out -Format Srt, Txt -ThrottleLimit 6</code>
+/// <code>Get-ChildItem *.wav |
+///     Invoke-SttBulkRecognition -OutputDirectory out -Format Srt, Txt</code>
 /// <para>Subtitles need the times of words, which are asked for without -Timestamps.</para>
 /// </example>
 /// <example>
 /// <summary>Recognise everything in a scheduled script, and only what is new the next time.</summary>
 /// <code>$ErrorActionPreference = 'Stop'
 /// Get-ChildItem calls -Filter *.wav -Recurse |
-///     Invoke-SttBulkRecognition -OutputDirectory out -Format Json, Srt -Journal calls.journal -MaxErrors 50</code>
+///     Invoke-SttBulkRecognition -OutputDirectory out -Journal calls.journal</code>
 /// <para>If any recording fails, the script ends with exit code 1 after all have been tried. Run it again to try those
 /// again.</para>
 /// </example>
 /// <example>
 /// <summary>Act on what has failed.</summary>
-/// <code>$summary = Get-ChildItem *.wav | Invoke-SttBulkRecognition -OutputDirectory out -ErrorAction SilentlyContinue
+/// <code>$summary = Get-ChildItem *.wav |
+///     Invoke-SttBulkRecognition -OutputDirectory out -ErrorAction Ignore
 /// if ($summary.Failed) { $summary.Errors | Select-Object Path, Error }</code>
 /// <para>The summary names the first 100. -PassThru emits a result for each recording.</para>
 /// </example>

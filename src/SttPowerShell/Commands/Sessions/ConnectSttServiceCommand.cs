@@ -67,7 +67,9 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Trust a cluster's own authority, and go through a proxy.</summary>
-/// <code>Connect-SttService $uri -ApiKey $key -CertificateAuthority cluster-ca.pem -Proxy http://proxy.example.com:8080
+/// <code>$proxy = 'http://proxy.example.com:8080'
+/// Connect-SttService $uri -ApiKey $key -Proxy $proxy `
+///     -CertificateAuthority cluster-ca.pem
 /// </code>
 /// <para>Where the proxy asks who uses it, add -ProxyCredential (Get-Credential).</para>
 /// </example>

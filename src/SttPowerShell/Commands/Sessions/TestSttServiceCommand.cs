@@ -29,18 +29,23 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>See why connecting fails.</summary>
-/// <code>Test-SttService https://api.eu-de.speech-to-text.watson.cloud.ibm.com/instances/ID -ApiKey $key |
-///     Where-Object Passed -eq $false | Format-List Check, Detail, Recommendation</code>
+/// <code>$uri = 'https://api.eu-de.speech-to-text.watson.cloud.ibm.com/instances/ID'
+/// Test-SttService $uri -ApiKey $key |
+///     Where-Object Passed -eq $false |
+///     Format-List Check, Detail, Recommendation</code>
 /// <para>Nothing is shown where all is well.</para>
 /// </example>
 /// <example>
 /// <summary>Check all stored credentials before a night's run.</summary>
-/// <code>Get-SttCredential | ForEach-Object { Test-SttService -Name $_.Name } | Where-Object Passed -eq $false</code>
+/// <code>Get-SttCredential |
+///     ForEach-Object { Test-SttService -Name $_.Name } |
+///     Where-Object Passed -eq $false</code>
 /// <para>A vault must be unlocked.</para>
 /// </example>
 /// <example>
 /// <summary>Look at a cluster's certificate before trusting it.</summary>
-/// <code>Test-SttService https://cluster.example.com/speech-to-text/api -NoAuthentication |
+/// <code>$uri = 'https://cluster.example.com/speech-to-text/api'
+/// Test-SttService $uri -NoAuthentication |
 ///     Where-Object Check -eq Tls | Format-List</code>
 /// <para>The detail names its hosts, who vouches for it, and until when.</para>
 /// </example>

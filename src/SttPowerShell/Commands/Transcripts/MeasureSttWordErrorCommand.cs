@@ -49,7 +49,9 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>Look at the errors of two models beside each other.</summary>
 /// <code>$rows = Import-Csv ref.csv
-/// ($rows | Invoke-SttRecognition), ($rows | Invoke-SttRecognition -LanguageModel retail) | ForEach-Object { $_ } |
+/// $base = $rows | Invoke-SttRecognition
+/// $custom = $rows | Invoke-SttRecognition -LanguageModel retail
+/// $base + $custom |
 ///     Measure-SttWordError -Total -Report errors.html</code>
 /// <para>The page has a chart with a bar for each model, and each recording with its errors marked. Compare-SttModel
 /// also tells whether the difference is more than chance.</para>
