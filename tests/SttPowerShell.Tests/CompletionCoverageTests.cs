@@ -44,6 +44,7 @@ public sealed class CompletionCoverageTests
     {
         (_, "LanguageModel") => "LanguageModelCompleter",
         (_, "AcousticModel") => "AcousticModelCompleter",
+        (_, "Baseline") => "CustomModelCompleter",
         ("Add-SttWord", "Model") => "LanguageModelCompleter",
         (_, "Model") when IsOfData(command) => "DataModelCompleter",
         (_, "Model") when TypeName(type) == "SttCustomModelReference" => "CustomModelCompleter",

@@ -14,6 +14,7 @@ param([Parameter(Mandatory)] [hashtable] $Stage)
 
 $me = [pscredential]::new('me', $stage.Password)
 $to = @{ Uri = $stage.Uri; MaximumRetryCount = 0 }
+$at = @{ Uri = $stage.Uri }
 $plain = { param($secret) [System.Net.NetworkCredential]::new('', $secret).Password }
 $grammar = "#ABNF 1.0 ISO8859-1;`nlanguage en-US;`nmode voice;`nroot `$yes;`n`$yes = yes;"
 
@@ -72,6 +73,12 @@ $scenarios = @{
             Invoke-SttRecognition $stage.Audio -Interim
             Invoke-SttRecognition $stage.Audio -AsJob
         }
+        'Invoke-SttBulkRecognition' = { Invoke-SttBulkRecognition $stage.Audio -OutputDirectory $stage.Folder }
+        'Compare-SttModel' = { Compare-SttModel $stage.Model -Path $stage.Audio -Reference 'open the door' }
+        'Export-SttCustomModel' = { $stage.Model | Export-SttCustomModel -Path $stage.Folder -Force }
+        'Import-SttCustomModel' = {
+            [System.IO.Directory]::GetFiles($stage.Folder, '*.sttmodel') | Import-SttCustomModel -Name copy
+        }
         'Start-SttRecognitionJob' = { Start-SttRecognitionJob $stage.Audio }
         'Get-SttRecognitionJob' = { Get-SttRecognitionJob; Get-SttRecognitionJob $stage.Job }
         'Wait-SttRecognitionJob' = { Wait-SttRecognitionJob $stage.Job; Wait-SttRecognitionJob $stage.Job -AsJob }
@@ -106,6 +113,16 @@ $scenarios = @{
                 Connect-SttService @to -ApiKey (& $plain $stage.Key)
                 Connect-SttService @to -Token (& $plain $stage.Token)
             }
+        }
+        'Test-SttService' = @{
+            Good = {
+                Test-SttService @at -ApiKey $stage.Key -ClientCredential $me -AuthenticationUri $stage.Uri
+                Test-SttService @at -Credential $me
+                Test-SttService @at -Token $stage.Token
+                Test-SttService @at -TokenScript { $stage.Token }
+                Test-SttService @at -ApiKey $stage.Key -Proxy $stage.Uri -ProxyCredential $me
+            }
+            Bad = { Test-SttService -Name nowhere }
         }
         'Get-SttSession' = @{ Good = { Get-SttSession }; Bad = { Get-SttSession nowhere } }
         'Select-SttSession' = @{

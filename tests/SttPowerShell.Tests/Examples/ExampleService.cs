@@ -20,6 +20,7 @@ internal static class ExampleService
     {
         FakeService service = await FakeService.StartAsync();
         service.ModelsMoveOn = true;
+        service.Jobs.Completed = $"[{Results}]";
         foreach (ExampleModel model in ExampleModel.All.Where(model => !absent.Contains(model.Name))) Add(service, model);
         service.Answers["POST /v1/recognize"] = RecognizeAsync;
         service.Answers["GET /v1/recognize"] = StreamAsync;

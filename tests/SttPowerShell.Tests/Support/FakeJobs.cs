@@ -17,8 +17,11 @@ internal sealed class FakeJobs
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _statuses = new();
 
-    /// <summary>What a job has beside its status, by id; without it a completed job has <see cref="Results"/>.</summary>
+    /// <summary>What a job has beside its status, by id; without it a completed job has <see cref="Completed"/>.</summary>
     public ConcurrentDictionary<string, string> More { get; } = new();
+
+    /// <summary>The results of a completed job.</summary>
+    public string Completed { get; set; } = Results;
 
     /// <summary>The last status of each job.</summary>
     public ConcurrentDictionary<string, string> Jobs { get; } = new();
@@ -84,7 +87,7 @@ internal sealed class FakeJobs
             Jobs[id] = status;
         }
         string more = More.TryGetValue(id, out string? given) ? "," + given
-            : Jobs[id] == "completed" ? $",\"results\":{Results}"
+            : Jobs[id] == "completed" ? $",\"results\":{Completed}"
             : "";
         return $$"""
             {"id":"{{id}}","created":"{{Created}}","updated":"2026-01-05T10:00:09.000Z","status":"{{Jobs[id]}}"{{more}}}

@@ -24,14 +24,15 @@ namespace SttPowerShell.Commands;
 /// </example>
 /// <example>
 /// <summary>Bring a model from one service to another.</summary>
-/// <code>Export-SttCustomModel clinic -SourcePath texts -Session first |
+/// <code>Export-SttCustomModel clinic -SourcePath texts -Session world |
 ///     Import-SttCustomModel -Name clinic-2 -Session cluster</code>
 /// <para>The sessions were named with Connect-SttService -Name.</para>
 /// </example>
 /// <example>
 /// <summary>See what would be made of a folder's files.</summary>
 /// <code>Export-SttCustomModel retail bak -WarningAction Ignore
-/// Import-SttCustomModel bak/*.sttmodel -BaseModel en-US_Telephony -WhatIf</code>
+/// Import-SttCustomModel bak/*.sttmodel -Name retail-copy `
+///     -BaseModel en-US_Telephony -WhatIf</code>
 /// <para>Checks the files and changes nothing.</para>
 /// </example>
 /// <seealso cref="ExportSttCustomModelCommand"/>

@@ -31,7 +31,8 @@ namespace SttPowerShell.Commands;
 /// <example>
 /// <summary>Find the best weight of two models, and write a page to look at.</summary>
 /// <code>Import-Csv ref.csv |
-///     Compare-SttModel retail, support -Report weights.html</code>
+///     Compare-SttModel retail, support -CustomizationWeight 0.1, 0.3 `
+///         -Report weights.html</code>
 /// <para>The page needs nothing else: a chart, and all recordings with their errors marked.</para>
 /// </example>
 /// <example>

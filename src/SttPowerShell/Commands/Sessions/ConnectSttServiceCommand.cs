@@ -65,14 +65,6 @@ namespace SttPowerShell.Commands;
 /// Connect-SttService $uri -TokenScript $fetch</code>
 /// <para>The script runs when a token is needed and when one nears its end.</para>
 /// </example>
-/// <example>
-/// <summary>Trust a cluster's own authority, and go through a proxy.</summary>
-/// <code>$proxy = 'http://proxy.example.com:8080'
-/// Connect-SttService $uri -ApiKey $key -Proxy $proxy `
-///     -CertificateAuthority cluster-ca.pem
-/// </code>
-/// <para>Where the proxy asks who uses it, add -ProxyCredential (Get-Credential).</para>
-/// </example>
 /// <seealso cref="TestSttServiceCommand"/>
 /// <seealso cref="DisconnectSttServiceCommand"/>
 /// <seealso cref="GetSttSessionCommand"/>
