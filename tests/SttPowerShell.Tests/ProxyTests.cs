@@ -79,11 +79,12 @@ public sealed class ProxyTests : IDisposable
 
     private async Task<Result> RunAsync(ProxyFault fault, string marked, string command)
     {
+        int limit = fault.Action == ProxyAction.Stall ? 1 : 60; // seconds; a busy service may think longer than one
         await using FaultProxy proxy = new FaultProxy(new Uri(_service.Text("Uri")), fault, marked).Start();
         return _shell.Run(
             $$"""
-            $session = Connect-SttService $args[0] -ApiKey $args[1].ApiKey -IdleTimeout 1 -SendTimeout 1 -MaximumRetryCount 0
+            $session = Connect-SttService $args[0] -ApiKey $args[1].ApiKey -IdleTimeout $args[2] -SendTimeout $args[2] -MaximumRetryCount 0
             try { {{command}} } finally { Disconnect-SttService -Session $session }
-            """, proxy.Uri, _service);
+            """, proxy.Uri, _service, limit);
     }
 }
