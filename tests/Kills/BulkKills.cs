@@ -12,7 +12,7 @@ namespace SttPowerShell.Kills;
 /// <param name="random">When.</param>
 public sealed class BulkKills(BulkTask task, CountingService service, int kills, Random random)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<int, int> _finished = [];
     private readonly List<string> _faults = [];

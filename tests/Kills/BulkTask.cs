@@ -79,7 +79,7 @@ public sealed class BulkTask : IDisposable
         }
     }
 
-    /// <summary>The numbers of the recordings that the journal has as finished; a line without an end isn't one.</summary>
+    /// <summary>The recordings that the journal has as finished; a line without an end isn't one.</summary>
     public HashSet<int> Finished()
     {
         if (!File.Exists(Journal)) return [];

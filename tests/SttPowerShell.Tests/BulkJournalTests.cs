@@ -92,9 +92,13 @@ public sealed class BulkJournalTests : BulkTest
         Assert.Equal("2 0 2 0 0", Run());
         Assert.Equal(whole, File.ReadAllBytes(Journal));
 
-        File.WriteAllBytes(Journal, whole[..15]);
-        Assert.Equal("2 2 0 0 0", Run());
-        Assert.Equal(3, Lines.Length);
+        foreach (int length in (int[])[15, 80, Lines[0].Length])
+        {
+            File.WriteAllBytes(Journal, whole[..length]);
+            Assert.Empty(Bulk("-Journal run.journal -WhatIf").Errors);
+            Assert.Equal("2 2 0 0 0", Run());
+            Assert.Equal(3, Lines.Length);
+        }
     }
 
     [Fact]
@@ -147,6 +151,7 @@ public sealed class BulkJournalTests : BulkTest
     [Theory]
     [InlineData("important notes")]
     [InlineData("important\nnotes\n")]
+    [InlineData("important\nnotes")]
     [InlineData("{\"journal\":\"another\",\"version\":1,\"id\":\"x\"}\n")]
     [InlineData("{\"journal\":\"SttPowerShell bulk recognition\",\"version\":2,\"id\":\"x\"}\n")]
     public void A_file_that_is_no_journal_is_refused_and_left_as_it_is(string content)

@@ -1,3 +1,4 @@
+using System.Text;
 using SttPowerShell.Errors;
 
 namespace SttPowerShell.Bulk;
@@ -31,14 +32,18 @@ internal sealed class JournalFile : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path) ?? path);
         // Elsewhere than on Windows .NET locks only against those who want to share as little; tail works even so.
         FileShare others = OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
-        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, others);
+        // Without a buffer, in which a line that couldn't be written would stay.
+        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, others, bufferSize: 0);
         try
         {
-            CutTornLine(path, file);
-            if (file.Length == 0) Write(file, JournalLines.NewHeader());
-            file.Position = 0;
-            using StreamReader reader = new(file, leaveOpen: true);
-            return new JournalFile(path, file, JournalLines.HeaderOf(path, reader.ReadLine()).Id!);
+            long end = EndOfLastLine(file);
+            string first = FirstLine(file);
+            bool isNew = file.Length == 0 || (end == 0 && JournalLines.BeginsHeader(first));
+            // Nothing is cut off before it is clear that the file is a journal.
+            string? id = isNew ? null : JournalLines.HeaderOf(path, first).Id;
+            file.SetLength(end);
+            if (isNew) Write(file, JournalLines.NewHeader());
+            return new JournalFile(path, file, id ?? JournalLines.HeaderOf(path, FirstLine(file)).Id!);
         }
         catch
         {
@@ -116,37 +121,28 @@ internal sealed class JournalFile : IDisposable
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>Cuts off what follows the last line's end, unless the file is no journal.</summary>
-    private static void CutTornLine(string path, FileStream file)
+    /// <summary>Where what a killed writer left of a line begins; the file's end if it left nothing.</summary>
+    private static long EndOfLastLine(FileStream file)
     {
-        long end = file.Length;
         byte[] block = new byte[4096];
-        while (end > 0)
+        for (long end = file.Length; end > 0;)
         {
             int length = (int)Math.Min(block.Length, end);
-            file.Position = end - length;
+            end -= length;
+            file.Position = end;
             file.ReadExactly(block, 0, length);
             int at = block.AsSpan(0, length).LastIndexOf((byte)'\n');
-            end -= length;
-            if (at < 0) continue;
-            end += at + 1;
-            break;
+            if (at >= 0) return end + at + 1;
         }
-        if (end == file.Length) return;
-        if (end == 0) RequireTornHeader(path, file);
-        file.SetLength(end);
+        return 0;
     }
 
-    private static void RequireTornHeader(string path, FileStream file)
+    private static string FirstLine(FileStream file)
     {
+        byte[] first = new byte[LongestHeader];
         file.Position = 0;
-        char[] first = new char[LongestHeader];
-        using StreamReader reader = new(file, leaveOpen: true);
-        int length = reader.ReadBlock(first);
-        if (!JournalLines.IsTornHeader(new string(first, 0, length)))
-        {
-            throw new JournalException(BulkErrors.NotAJournal(path));
-        }
+        int length = file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
+        return Encoding.UTF8.GetString(first, 0, length).Split('\n')[0];
     }
 
     private static T Guarded<T>(string path, Func<T> open)

@@ -10,11 +10,14 @@ internal static class JournalLines
     // All of a header that is the same in each.
     private const string Beginning = $$"""{"journal":"{{JournalHeader.Kind}}","version":""";
 
-    /// <summary>Whether a line is what a killed run left of a header.</summary>
-    public static bool IsTornHeader(string line)
+    /// <summary>Whether a line can be what a killed run left of a header.</summary>
+    public static bool BeginsHeader(string line)
         => line.Length > 0
-            && Beginning.StartsWith(line[..Math.Min(line.Length, Beginning.Length)], StringComparison.Ordinal)
-            && Read(line, JournalJson.Default.JournalHeader) is null;
+            && Beginning.StartsWith(line[..Math.Min(line.Length, Beginning.Length)], StringComparison.Ordinal);
+
+    /// <summary>Whether a line is the beginning of a header, and not a whole one.</summary>
+    public static bool IsTornHeader(string line)
+        => BeginsHeader(line) && Read(line, JournalJson.Default.JournalHeader) is null;
 
     public static byte[] NewHeader()
     {
