@@ -9,6 +9,7 @@ BeforeAll {
     Push-Location $folder
     New-SttCustomModel retail -Type Language | Add-SttCorpus -Path transcripts.txt -Wait
     # Training without anything to learn from makes a model fail.
+    New-SttCustomModel old-retail -Type Language | Add-SttCorpus -Path calls.txt -Wait
     New-SttCustomModel empty -Type Language | Start-SttTraining -ErrorAction SilentlyContinue
 }
 
@@ -43,6 +44,12 @@ Describe 'A pipeline' {
         $total.Words | Should -Be 16
         # Both sentences are in the model's corpus.
         $total.WordErrorRate | Should -BeLessThan 0.2
+    }
+
+    It 'says what would be backed up and removed, and does nothing' {
+        Get-SttCustomModel old-* | Remove-SttCustomModel -BackupPath ./bak -WhatIf
+        (Get-SttCustomModel old-*).Name | Should -Be 'old-retail'
+        Test-Path bak | Should -BeFalse
     }
 
     It 'makes subtitles of all that was recognised in the background' {

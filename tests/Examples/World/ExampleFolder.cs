@@ -13,13 +13,13 @@ public static class ExampleFolder
         Copy(Path.Combine(AppContext.BaseDirectory, "Files"), folder);
         (Wave call, Wave talk, Wave card) = (speech[0], speech[1], speech[2]);
         byte[] flac = Flac.Write(talk);
-        foreach (string name in new[] { "calls", "recordings" }) Directory.CreateDirectory(Path.Combine(folder, name));
+        foreach (string name in new[] { "calls", "recordings", "phone" }) Directory.CreateDirectory(Path.Combine(folder, name));
 
         Put("call.wav", call.ToFile());
         Put("order.wav", call.ToFile());
         Put("talk.wav", talk.ToFile());
         Put("card.wav", card.ToFile());
-        Put("phone.wav", call.Halved().ToFile());
+        Put("phone/call.wav", call.Halved().ToFile());
         Put("meeting.flac", flac);
         Put("calls/monday.flac", flac);
         Put("calls/tuesday.flac", flac);
