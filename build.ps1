@@ -10,6 +10,9 @@ Package  makes artifacts/package: the module's folder and the .nupkg that the Po
          in a new process.
 Clean    removes everything that was built.
 
+Fuzz     tries what reads foreign bytes with many more of them than a test run does: -Cases of each. What fails is kept
+         in tests/Fuzzing/Regressions, and every test run tries it from then on.
+
 These take minutes, and write their figures into docs/:
 Quality     word errors on recorded speech: docs/quality.md.
 Scoring     the counts of word errors beside NIST's sclite: docs/scoring.md.
@@ -29,15 +32,22 @@ Only dotnet and .NET are called, so that this also runs without pwsh:
 
 .EXAMPLE
 ./build.ps1 -Task Package -NoBuild
+
+.EXAMPLE
+./build.ps1 -Task Fuzz -Cases 100000
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Scoring', 'Soak', 'Bulk', 'Faults', 'Benchmark')]
+    [ValidateSet('Build', 'Test', 'Package', 'Clean', 'Quality', 'Scoring', 'Soak', 'Bulk', 'Faults', 'Benchmark', 'Fuzz')]
     [string] $Task = 'Build',
 
     # Package: takes what was built before.
-    [switch] $NoBuild
+    [switch] $NoBuild,
+
+    # Fuzz: how many of each kind; fewer of those that are slow.
+    [ValidateRange(1, [int]::MaxValue)]
+    [int] $Cases = 20000
 )
 
 Set-StrictMode -Version Latest
@@ -152,6 +162,11 @@ switch ($Task) {
     'Bulk' { Invoke-Project 'Reliability' 'bulk' }
     'Faults' { Invoke-Project 'Reliability' 'faults' }
     'Benchmark' { Invoke-Project 'Benchmarks' }
+    'Fuzz' {
+        $env:STT_FUZZ_CASES = $Cases
+        try { Invoke-Dotnet test ([System.IO.Path]::Combine($PSScriptRoot, "$name.sln")) --nologo --filter 'FullyQualifiedName~.Fuzzing.' }
+        finally { $env:STT_FUZZ_CASES = $null }
+    }
     'Clean' {
         foreach ($built in 'artifacts', 'bin') { Remove-Folder ([System.IO.Path]::Combine($PSScriptRoot, $built)) }
         $help = [System.IO.Path]::Combine($PSScriptRoot, 'en-US')

@@ -26,11 +26,14 @@ try
             WaveFile.Write(audio, 9_600_044);
             return await PlayJobFaultsAsync() ? 0 : 1;
         case ["soak", .. string[] rest]:
-            WaveFile.Write(audio, 32_044); // a second
             double minutes = rest is [string text] ? double.Parse(text, CultureInfo.InvariantCulture) : 10;
-            SoakResult soak = await new Soak(manifest, audio, TimeSpan.FromMinutes(minutes)).RunAsync();
-            document.Replace("soak", soak.Write);
-            return soak.IsGood ? 0 : 1;
+            using (Soak soak = new(manifest, await SampleRecording.FindAsync(root), TimeSpan.FromMinutes(minutes)))
+            {
+                SoakResult result = await soak.RunAsync();
+                document.Replace("soak", result.Write);
+                foreach (string lost in result.Lost) Console.WriteLine($"Lost: {lost}");
+                return result.IsGood ? 0 : 1;
+            }
         case ["bulk", .. string[] rest]:
             int[] numbers = [.. rest.Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
             Bulk bulk = numbers is [int files, int kills] ? new(root, files, kills) : new(root, 1000, 50);

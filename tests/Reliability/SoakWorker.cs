@@ -1,123 +1,114 @@
 using System.Collections.Concurrent;
-using System.Collections.ObjectModel;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 
 namespace SttPowerShell.Reliability;
 
-/// <summary>One runspace with a session of its own, which calls at random and connects again when the service has gone.</summary>
-internal sealed class SoakWorker : IDisposable
+/// <summary>
+/// One runspace with a session and a custom model of its own, which calls at random, and connects again when the service
+/// has gone.
+/// </summary>
+internal sealed class SoakWorker(SoakSettings settings, SoakLedger ledger, int number) : IDisposable
 {
-    private const string Hang = "no end within a minute";
-    private const string Wrong = "an error that is not the module's: ";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-
-    private readonly string _data;
-    private readonly string _audio;
-    private readonly ConcurrentDictionary<string, string> _models;
-    private readonly Random _random;
-    private readonly Runspace _runspace;
+    private readonly SoakShell _shell = new(settings.Manifest);
+    private readonly Random _random = new(number);
     private bool _connected;
+    private string? _model;
+    private int _words;
 
-    /// <param name="manifest">The module.</param>
-    /// <param name="data">The service's data directory.</param>
-    /// <param name="audio">A recording to recognise.</param>
-    /// <param name="models">The ids of models that the service has acknowledged and nobody has removed.</param>
-    /// <param name="seed">Makes its choices its own.</param>
-    public SoakWorker(string manifest, string data, string audio, ConcurrentDictionary<string, string> models, int seed)
+    /// <summary>One call, chosen at random.</summary>
+    public void Step()
     {
-        (_data, _audio, _models, _random) = (data, audio, models, new Random(seed));
-        InitialSessionState state = InitialSessionState.CreateDefault2();
-        state.ImportPSModule(manifest);
-        _runspace = RunspaceFactory.CreateRunspace(state);
-        _runspace.Open();
+        (string name, Action call) = !_connected ? ("connect", Connect)
+            : _model is null ? ("create a model", Create)
+            : _random.Next(20) switch
+            {
+                < 4 => ("list models", ListModels),
+                < 7 => ("add a word", AddWord),
+                < 9 => ("list words", ListWords),
+                9 => ("reset a model", Reset),
+                10 => ("remove a model", Remove),
+                < 14 => ("recognise over HTTP", () => Recognize(SoakCalls.Recognize, "Http")),
+                < 17 => ("recognise over a WebSocket", () => Recognize(SoakCalls.Recognize, "WebSocket")),
+                _ => ("recognise by a job", () => Recognize(SoakCalls.RecognizeByJob)),
+            };
+        Call(name, call);
     }
 
-    public static bool IsDishonest(string outcome) => outcome == Hang || outcome.StartsWith(Wrong, StringComparison.Ordinal);
-
-    /// <summary>One call, chosen at random. Gives how it ended.</summary>
-    public string Step()
+    public void Dispose()
     {
-        if (!_connected) return Call("connect", () => Connect());
-        return _random.Next(8) switch
-        {
-            0 => Call("New", Create),
-            1 when _models.Keys.FirstOrDefault() is { } id => Call("Reset", () => Run("Reset-SttCustomModel $args[0] -Confirm:$false", id)),
-            2 when _models.Count > 20 && _models.Keys.FirstOrDefault() is { } id => Call("Remove", () => Remove(id)),
-            3 or 4 => Call("Invoke", () => Run("Invoke-SttRecognition -LiteralPath $args[0]", _audio)),
-            5 => Call("Get", () => Run("Get-SttBaseModel")),
-            _ => Call("Get", () => Run("Get-SttCustomModel -Type Language")),
-        };
+        _shell.Run(SoakCalls.Disconnect);
+        _shell.Dispose();
     }
 
-    public void Connect()
+    private void Connect()
     {
-        Run("Get-SttSession | Where-Object IsCurrent | Disconnect-SttService; $null = Connect-SttService -Local -DataDirectory $args[0]", _data);
+        _shell.Run(SoakCalls.Connect, settings.Data);
         _connected = true;
     }
 
-    /// <summary>Those of these models that the service doesn't have.</summary>
-    public IReadOnlyList<string> Missing(IEnumerable<string> ids)
-    {
-        HashSet<string> present = [.. Run("(Get-SttCustomModel -Type Language).Id").Select(id => id.ToString())];
-        return [.. ids.Where(id => !present.Contains(id))];
-    }
-
-    public void StopService() => Run("Stop-SttLocalService -DataDirectory $args[0] -Confirm:$false", _data);
+    private void ListModels() => _shell.Run(SoakCalls.ListModels);
 
     private void Create()
     {
-        string id = Run("(New-SttCustomModel -Name $args[0] -Type Language).Id", $"soak {_random.Next()}").Single().ToString();
-        _models[id] = id;
+        string model = _shell.Texts(SoakCalls.Create, $"soak {number} {_random.Next()}").Single();
+        ledger.Models[model] = [];
+        _model = model;
     }
 
-    private void Remove(string id)
+    // What has become of a change that failed isn't known: then what it was about is nobody's business any more.
+    private void Reset()
     {
-        // Whether a removal that failed has happened is not known: the model is nobody's business any more.
-        _models.TryRemove(id, out _);
-        Run("Remove-SttCustomModel $args[0] -Confirm:$false", id);
+        ledger.Models.TryRemove(_model!, out _);
+        _shell.Run(SoakCalls.Reset, _model!);
+        ledger.Models[_model!] = [];
     }
 
-    private string Call(string verb, Action call)
+    private void Remove()
+    {
+        string model = _model!;
+        ledger.Models.TryRemove(model, out _);
+        _model = null;
+        _shell.Run(SoakCalls.Remove, model);
+    }
+
+    private void AddWord()
+    {
+        string word = $"soaked{number}x{++_words}";
+        _shell.Run(SoakCalls.AddWord, _model!, word);
+        if (ledger.Models.TryGetValue(_model!, out ConcurrentBag<string>? words)) words.Add(word);
+    }
+
+    private void ListWords()
+    {
+        string[] known = ledger.Models.TryGetValue(_model!, out ConcurrentBag<string>? words) ? [.. words] : [];
+        string[] missing = _shell.Texts(SoakCalls.MissingWords, _model!, known);
+        if (missing.Length > 0) throw new InvalidOperationException($"{missing.Length} words are missing");
+    }
+
+    private void Recognize(string script, params object[] more)
+        => _shell.Run(script, [settings.Audio, settings.Said, .. more]);
+
+    private void Call(string name, Action call)
     {
         try
         {
             call();
-            return "a result";
+            ledger.Count(name, SoakLedger.Result);
         }
         catch (TimeoutException)
         {
-            return Hang;
+            ledger.Count(name, SoakLedger.Hang);
         }
         catch (RuntimeException e) when (e.ErrorRecord.FullyQualifiedErrorId.Contains(",SttPowerShell.", StringComparison.Ordinal))
         {
             string id = e.ErrorRecord.FullyQualifiedErrorId.Split(',')[0];
             if (id is "LocalServiceGone" or "ConnectionFailed" or "AccessDenied" or "NotConnected") _connected = false;
-            return $"error {id}";
+            if (id == "CustomModelNotFound") _model = null;
+            ledger.Count(name, $"error {id}");
         }
-        catch (RuntimeException e)
+        catch (Exception e) when (e is RuntimeException or InvalidOperationException)
         {
-            return $"{Wrong}{verb}: {e.GetType().Name} {e.Message}";
+            ledger.Count(name, $"{SoakLedger.Wrong}: {e.Message}");
         }
-    }
-
-    private Collection<PSObject> Run(string script, params object[] arguments)
-    {
-        using PowerShell shell = PowerShell.Create(_runspace);
-        shell.AddScript("$ErrorActionPreference = 'Stop'; " + script);
-        foreach (object argument in arguments) shell.AddArgument(argument);
-        IAsyncResult running = shell.BeginInvoke();
-        if (!running.AsyncWaitHandle.WaitOne(Limit))
-        {
-            shell.Stop();
-            throw new TimeoutException();
-        }
-        return [.. shell.EndInvoke(running)];
-    }
-
-    public void Dispose()
-    {
-        Run("Get-SttSession | Where-Object IsCurrent | Disconnect-SttService");
-        _runspace.Dispose();
     }
 }
