@@ -18,19 +18,7 @@ internal sealed class SoakWorker(SoakSettings settings, SoakLedger ledger, int n
     /// <summary>One call, chosen at random.</summary>
     public void Step()
     {
-        (string name, Action call) = !_connected ? ("connect", Connect)
-            : _model is null ? ("create a model", Create)
-            : _random.Next(20) switch
-            {
-                < 4 => ("list models", ListModels),
-                < 7 => ("add a word", AddWord),
-                < 9 => ("list words", ListWords),
-                9 => ("reset a model", Reset),
-                10 => ("remove a model", Remove),
-                < 14 => ("recognise over HTTP", () => Recognize(SoakCalls.Recognize, "Http")),
-                < 17 => ("recognise over a WebSocket", () => Recognize(SoakCalls.Recognize, "WebSocket")),
-                _ => ("recognise by a job", () => Recognize(SoakCalls.RecognizeByJob)),
-            };
+        (string name, Action call) = Choose();
         Call(name, call);
     }
 
@@ -38,6 +26,23 @@ internal sealed class SoakWorker(SoakSettings settings, SoakLedger ledger, int n
     {
         _shell.Run(SoakCalls.Disconnect);
         _shell.Dispose();
+    }
+
+    private (string Name, Action Call) Choose()
+    {
+        if (!_connected) return ("connect", Connect);
+        if (_model is null) return ("create a model", Create);
+        return _random.Next(20) switch
+        {
+            < 4 => ("list models", ListModels),
+            < 7 => ("add a word", AddWord),
+            < 9 => ("list words", ListWords),
+            9 => ("reset a model", Reset),
+            10 => ("remove a model", Remove),
+            < 14 => ("recognise over HTTP", () => Recognize(SoakCalls.Recognize, "Http")),
+            < 17 => ("recognise over a WebSocket", () => Recognize(SoakCalls.Recognize, "WebSocket")),
+            _ => ("recognise by a job", () => Recognize(SoakCalls.RecognizeByJob)),
+        };
     }
 
     private void Connect()
