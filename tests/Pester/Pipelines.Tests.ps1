@@ -8,8 +8,8 @@ BeforeAll {
         Get-Item (Join-Path $samples '..' 'cards' '001.wav')).FullName
     Push-Location $folder
     New-SttCustomModel retail -Type Language | Add-SttCorpus -Path transcripts.txt -Wait
-    # Training without anything to learn from makes a model fail.
     New-SttCustomModel old-retail -Type Language | Add-SttCorpus -Path calls.txt -Wait
+    # Training without anything to learn from makes a model fail.
     New-SttCustomModel empty -Type Language | Start-SttTraining -ErrorAction SilentlyContinue
 }
 

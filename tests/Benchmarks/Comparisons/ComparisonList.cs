@@ -23,6 +23,7 @@ internal static class ComparisonList
         [
             CustomTraining.BySizeOfCorpus(bench),
             CustomTraining.ByNewWords(bench),
+            Adaptation.Comparison(bench),
             CustomRecognition.Comparison(bench),
             CustomWords.Added(bench),
             CustomWords.Listed(bench),
