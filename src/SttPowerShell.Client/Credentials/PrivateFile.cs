@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Runtime.InteropServices;
+using SttPowerShell.Client.Files;
 
 namespace SttPowerShell.Client.Credentials;
 
@@ -7,7 +6,7 @@ namespace SttPowerShell.Client.Credentials;
 /// Files that only their owner can read, from their first byte on, and that are replaced in one step: whoever reads,
 /// and whatever fails, finds the old content or the new one, whole.
 /// </summary>
-internal static partial class PrivateFile
+internal static class PrivateFile
 {
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -67,7 +66,7 @@ internal static partial class PrivateFile
             throw;
         }
 
-        FlushFolder(folder);
+        FolderEntries.Flush(folder);
     }
 
     private static FileStreamOptions Options(FileMode mode, FileShare share)
@@ -89,33 +88,4 @@ internal static partial class PrivateFile
             $"If nobody else has used it, run: chmod 600 '{path}'. Else delete it, and replace the keys and passwords "
             + "that it held at their services.");
     }
-
-    /// <summary>Writes a folder's entries to disk, fsync(2), so that a rename outlives a power failure.</summary>
-    private static void FlushFolder(string path)
-    {
-        // NTFS keeps a journal of its names.
-        if (OperatingSystem.IsWindows()) return;
-        int descriptor = Open(path, flags: 0);
-        if (descriptor < 0) throw Failed(path);
-        try
-        {
-            if (FSync(descriptor) != 0) throw Failed(path);
-        }
-        finally
-        {
-            _ = Close(descriptor);
-        }
-    }
-
-    private static IOException Failed(string path)
-        => new($"The folder {path} can't be written to disk: {new Win32Exception().Message}");
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FSync(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
 }

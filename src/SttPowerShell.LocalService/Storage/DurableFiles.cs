@@ -1,5 +1,4 @@
-using System.ComponentModel;
-using System.Runtime.InteropServices;
+using SttPowerShell.Client.Files;
 
 namespace SttPowerShell.LocalService.Storage;
 
@@ -7,13 +6,13 @@ namespace SttPowerShell.LocalService.Storage;
 /// Puts files and folders in place in one step, so that they are whole where they are seen, and stay there when the
 /// power fails.
 /// </summary>
-internal static partial class DurableFiles
+internal static class DurableFiles
 {
     /// <summary>Moves a file whose content is on disk, within one file system.</summary>
     public static void MoveFile(string from, string to)
     {
         File.Move(from, to);
-        FlushFolder(Path.GetDirectoryName(to)!);
+        FolderEntries.Flush(Path.GetDirectoryName(to)!);
     }
 
     /// <summary>Writes a folder's files to disk and moves it, within one file system.</summary>
@@ -26,39 +25,10 @@ internal static partial class DurableFiles
         }
         foreach (string folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
         {
-            FlushFolder(folder);
+            FolderEntries.Flush(folder);
         }
-        FlushFolder(from);
+        FolderEntries.Flush(from);
         Directory.Move(from, to);
-        FlushFolder(Path.GetDirectoryName(to)!);
+        FolderEntries.Flush(Path.GetDirectoryName(to)!);
     }
-
-    /// <summary>Writes a folder's entries to disk, fsync(2). .NET opens no folders.</summary>
-    private static void FlushFolder(string path)
-    {
-        // NTFS keeps a journal of its names.
-        if (OperatingSystem.IsWindows()) return;
-        int descriptor = Open(path, flags: 0);
-        if (descriptor < 0) throw Failed(path);
-        try
-        {
-            if (FSync(descriptor) != 0) throw Failed(path);
-        }
-        finally
-        {
-            _ = Close(descriptor);
-        }
-    }
-
-    private static IOException Failed(string path)
-        => new($"The folder {path} can't be written to disk: {new Win32Exception().Message}");
-
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FSync(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
 }
