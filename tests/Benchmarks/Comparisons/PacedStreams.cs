@@ -15,12 +15,12 @@ internal static class PacedStreams
 
     private const double Bearable = 2;
 
-    private static readonly int[] s_counts = [1, 2, 4, 6, 8];
+    private static readonly int[] s_counts = [2, 4, 6, 8];
 
     public static Comparison Comparison(Workbench bench) => new("paced-streams",
         "Streams at the pace of speech, with interim results, at once",
         $"four with at most {Bearable} s from the last byte to the last result",
-        [.. s_counts.Select(count => new Contender(count == 1 ? "1 stream" : $"{count} streams", async cancel =>
+        [.. s_counts.Select(count => new Contender($"{count} streams", async cancel =>
         {
             RunningService service = await bench.ServiceAsync(Service, cancel);
             await PacedStream.RunAsync(service, bench.Speech(0), paced: false, cancel); // loads what live recognition needs
