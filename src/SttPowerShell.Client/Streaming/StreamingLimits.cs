@@ -14,9 +14,6 @@ internal sealed record StreamingLimits
     /// </summary>
     public int History { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>
-    /// The most that goes into one frame. A live source is sent as it comes, in smaller ones. With frames of 16 KB, 300 MB
-    /// to a service that stalls took 22 MB of what .NET allocates for each.
-    /// </summary>
-    public int Piece { get; init; } = 64 * 1024;
+    /// <summary>The most that goes into one frame. A live source is sent as it comes, in smaller ones.</summary>
+    public int Piece { get; init; } = 16 * 1024;
 }

@@ -3,6 +3,9 @@ namespace SttPowerShell.Benchmarks.Comparisons;
 /// <summary>Files over a WebSocket to a service that does not recognise: what the client costs.</summary>
 internal static class LiveUpload
 {
+    /// <summary>Recognised first, so that what code takes at its first use isn't counted.</summary>
+    private const long Short = 32_044;
+
     private const long Burst = 64L << 20;
 
     /// <summary>More than one request may carry: ours goes on in a second and a third one.</summary>
@@ -19,10 +22,12 @@ internal static class LiveUpload
         Workbench bench, string name, string title, string goal, long bytes, string path) => new(name, title, goal,
     [
         new("SttPowerShell", async cancel => Figures(await Workbench.ScriptAsync(
-            "recognize.ps1", cancel, Workbench.Module, bench.StubUri + path, bench.Audio(bytes), "1", "WebSocket"))),
+            "recognize.ps1", cancel, Workbench.Module, bench.StubUri + path, bench.Audio(bytes), "1", "WebSocket",
+            bench.Audio(Short)))),
         bench.NodeContender(async (node, cancel) =>
         {
-            (string program, string[] arguments) = node.Script("stream.js", bench.StubUri + path, bench.Audio(bytes));
+            (string program, string[] arguments) = node.Script(
+                "stream.js", bench.StubUri + path, bench.Audio(bytes), bench.Audio(Short));
             return Figures(await Workbench.FiguresAsync(program, arguments, cancel));
         }),
     ]);
