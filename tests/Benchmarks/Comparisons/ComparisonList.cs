@@ -5,7 +5,7 @@ internal static class ComparisonList
 {
     public static IReadOnlyList<Part> All(Workbench bench) =>
     [
-        new Part("calls-and-recognition", "Calls and recognition", 7,
+        new Part("calls", "Calls", 7,
         [
             ModuleImport.Imported(bench),
             ModuleImport.Autoloaded(),
@@ -13,13 +13,19 @@ internal static class ComparisonList
             Recognitions.OneAfterAnother(bench),
             ManyFiles.EightAtOnce(bench),
             Recognitions.LargeUpload(bench),
+        ]),
+        new Part("results", "Results", 7,
+        [
             Results.Read(bench),
             Results.Subtitles(bench),
+        ]),
+        new Part("recognition", "Recognition", 7,
+        [
             RecognitionCpu.Comparison(bench),
             RecognitionBatch.Comparison(bench),
             ServiceStart.Comparison(bench),
         ]),
-        new Part("customization", "Customization", 3,
+        new Part("customization", "Customization", 7,
         [
             CustomTraining.BySizeOfCorpus(bench),
             CustomTraining.ByNewWords(bench),
@@ -28,13 +34,13 @@ internal static class ComparisonList
             CustomWords.Added(bench),
             CustomWords.Listed(bench),
         ]),
-        new Part("live", "Live recognition", 7,
+        new Part("live", "Live uploads", 7,
         [
             LiveUpload.IntoSink(bench),
             LiveUpload.IntoStalled(bench),
-            FirstInterim.Comparison(bench),
-            PacedStreams.Comparison(bench),
         ]),
+        new Part("first-results", "First results", 7, [FirstInterim.Comparison(bench)]),
+        new Part("streams", "Streams at once", 7, [PacedStreams.Comparison(bench)]),
         new Part("jobs", "Asynchronous recognition", 7,
         [
             JobUpload.IntoSink(bench),
