@@ -44,6 +44,12 @@ internal sealed record SpeechRecognitionAlternative
 {
     [JsonPropertyName("transcript")] public string? Transcript { get; init; }
     [JsonPropertyName("confidence")] public double? Confidence { get; init; }
-    [JsonPropertyName("timestamps")] public IReadOnlyList<WordTimestamp>? Timestamps { get; init; }
-    [JsonPropertyName("word_confidence")] public IReadOnlyList<WordConfidence>? WordConfidence { get; init; }
+
+    [JsonPropertyName("timestamps")]
+    [JsonConverter(typeof(WordTimestampsConverter))]
+    public IReadOnlyList<WordTimestamp>? Timestamps { get; init; }
+
+    [JsonPropertyName("word_confidence")]
+    [JsonConverter(typeof(WordConfidencesConverter))]
+    public IReadOnlyList<WordConfidence>? WordConfidence { get; init; }
 }

@@ -34,8 +34,6 @@ namespace SttPowerShell.Client.Wire;
 [JsonSerializable(typeof(SpeechRecognitionResults))]
 [JsonSerializable(typeof(SpeechRecognitionResult))]
 [JsonSerializable(typeof(SpeechRecognitionAlternative))]
-[JsonSerializable(typeof(WordTimestamp))]
-[JsonSerializable(typeof(WordConfidence))]
 [JsonSerializable(typeof(ProcessingMetrics))]
 [JsonSerializable(typeof(RecognitionParameters))]
 [JsonSerializable(typeof(RecognitionJob))]

@@ -1,78 +1,104 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>A word with its times in seconds: on the wire the array <c>["word", 0.12, 0.44]</c>.</summary>
-[JsonConverter(typeof(WordTimestampConverter))]
 internal readonly record struct WordTimestamp(string Word, double Start, double End);
 
 /// <summary>A word with its confidence, 0 to 1: on the wire the array <c>["word", 0.99]</c>.</summary>
-[JsonConverter(typeof(WordConfidenceConverter))]
 internal readonly record struct WordConfidence(string Word, double Confidence);
 
-internal sealed class WordTimestampConverter : JsonConverter<WordTimestamp>
+internal sealed class WordTimestampsConverter : WordListConverter<WordTimestamp>
 {
-    public override WordTimestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        string word = WordArray.ReadWord(ref reader);
-        double start = WordArray.ReadNumber(ref reader);
-        double end = WordArray.ReadNumber(ref reader);
-        WordArray.ReadEnd(ref reader);
-        return new WordTimestamp(word, start, end);
-    }
+    protected override WordTimestamp ReadNumbers(ref Utf8JsonReader reader, string word)
+        => new(word, ReadNumber(ref reader), ReadNumber(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, WordTimestamp value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, WordTimestamp value)
     {
-        writer.WriteStartArray();
         writer.WriteStringValue(value.Word);
         writer.WriteNumberValue(value.Start);
         writer.WriteNumberValue(value.End);
-        writer.WriteEndArray();
     }
 }
 
-internal sealed class WordConfidenceConverter : JsonConverter<WordConfidence>
+internal sealed class WordConfidencesConverter : WordListConverter<WordConfidence>
 {
-    public override WordConfidence Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        string word = WordArray.ReadWord(ref reader);
-        double confidence = WordArray.ReadNumber(ref reader);
-        WordArray.ReadEnd(ref reader);
-        return new WordConfidence(word, confidence);
-    }
+    protected override WordConfidence ReadNumbers(ref Utf8JsonReader reader, string word)
+        => new(word, ReadNumber(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, WordConfidence value, JsonSerializerOptions options)
+    protected override void Write(Utf8JsonWriter writer, WordConfidence value)
     {
-        writer.WriteStartArray();
         writer.WriteStringValue(value.Word);
         writer.WriteNumberValue(value.Confidence);
-        writer.WriteEndArray();
     }
 }
 
-/// <summary>Reads the service's mixed arrays, whose first element is a word and whose others are numbers.</summary>
-internal static class WordArray
+/// <summary>
+/// The service's lists of mixed arrays, whose first element is a word and whose others are numbers. A list is read as
+/// one, into an array of its length: the framework's own way, element by element into a list that grows, takes twice
+/// the memory of 100 MB of results.
+/// </summary>
+internal abstract class WordListConverter<T> : JsonConverter<IReadOnlyList<T>>
 {
-    public static string ReadWord(ref Utf8JsonReader reader)
+    private const int MostKept = 1024;
+
+    [ThreadStatic]
+    private static List<T>? s_words;
+
+    public override IReadOnlyList<T> Read(
+        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        Require(ref reader, JsonTokenType.StartArray, "an array of a word and numbers");
-        reader.Read();
-        Require(ref reader, JsonTokenType.String, "a word");
-        return reader.GetString()!;
+        Require(ref reader, JsonTokenType.StartArray, "an array of words");
+        List<T> words = s_words ?? [];
+        s_words = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            words.Add(ReadNumbers(ref reader, ReadWord(ref reader)));
+            reader.Read();
+            Require(ref reader, JsonTokenType.EndArray, "the end of the array");
+        }
+        T[] all = [.. words];
+        words.Clear();
+        if (words.Capacity <= MostKept) s_words = words;
+        return all;
     }
 
-    public static double ReadNumber(ref Utf8JsonReader reader)
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (T word in value)
+        {
+            writer.WriteStartArray();
+            Write(writer, word);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Reads what follows the word.</summary>
+    protected abstract T ReadNumbers(ref Utf8JsonReader reader, string word);
+
+    /// <summary>Writes an array's elements.</summary>
+    protected abstract void Write(Utf8JsonWriter writer, T value);
+
+    protected static double ReadNumber(ref Utf8JsonReader reader)
     {
         reader.Read();
         Require(ref reader, JsonTokenType.Number, "a number");
         return FiniteNumberConverter.Read(ref reader);
     }
 
-    public static void ReadEnd(ref Utf8JsonReader reader)
+    private static string ReadWord(ref Utf8JsonReader reader)
     {
+        Require(ref reader, JsonTokenType.StartArray, "an array of a word and numbers");
         reader.Read();
-        Require(ref reader, JsonTokenType.EndArray, "the end of the array");
+        Require(ref reader, JsonTokenType.String, "a word");
+        // Whatever isn't ASCII is checked by the reader, which refuses bytes that are no UTF-8.
+        return reader.HasValueSequence || reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)
+            ? reader.GetString()!
+            : WordPool.Get(reader.ValueSpan);
     }
 
     private static void Require(ref Utf8JsonReader reader, JsonTokenType type, string what)

@@ -72,10 +72,20 @@ public sealed record SttTranscript
         foreach (SttTranscriptSegment segment in segments)
         {
             if (segment.Confidence is not double confidence) continue;
-            int count = Math.Max(1, segment.Transcript.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+            int count = Math.Max(1, CountWords(segment.Transcript));
             sum += confidence * count;
             words += count;
         }
         return words > 0 ? sum / words : null;
+    }
+
+    private static int CountWords(ReadOnlySpan<char> text)
+    {
+        int words = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != ' ' && (i == 0 || text[i - 1] == ' ')) words++;
+        }
+        return words;
     }
 }

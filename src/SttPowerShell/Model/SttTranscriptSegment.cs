@@ -43,11 +43,12 @@ public sealed record SttTranscriptSegment
     {
         IReadOnlyList<SpeechRecognitionAlternative> readings = result.Alternatives ?? [];
         SpeechRecognitionAlternative? best = readings.Count > 0 ? readings[0] : null;
+        SttTranscriptAlternative[] alternatives = readings.Select(Reading).ToArray();
         return new SttTranscriptSegment
         {
-            Transcript = best?.Transcript?.Trim() ?? "",
+            Transcript = best is null ? "" : alternatives[0].Transcript,
             Confidence = best?.Confidence,
-            Alternatives = readings.Select(Reading).ToArray(),
+            Alternatives = alternatives,
             Words = best is null ? Array.Empty<SttTranscriptWord>() : WordsOf(best),
             Keywords = SttKeyword.From(result.KeywordsResult),
             WordAlternatives = SttWordAlternatives.From(result.WordAlternatives),
