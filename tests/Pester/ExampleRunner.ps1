@@ -62,12 +62,22 @@ function Restore-ExampleModel([string] $Text) {
         $model | Wait-SttModel -Timeout 120 -ErrorAction SilentlyContinue > $null
         $model | Remove-SttCustomModel
     }
-    $names = $script:made.Values.Name
+    $there = @{}
+    foreach ($model in $script:made.Values) { $there[$model.Name] = $model }
     foreach ($model in $models) {
-        if ($model.Name -in $names -or -not (Test-Named $model $Text) -or $Text -match "New-SttCustomModel $($model.Name)\b") { continue }
-        $new = New-ExampleModel $model
-        $script:made[$new.Id] = $new
+        if (-not (Test-Named $model $Text) -or $Text -match "New-SttCustomModel $($model.Name)\b") { continue }
+        if (-not $there[$model.Name]) {
+            $there[$model.Name] = New-ExampleModel $model
+            $script:made[$there[$model.Name].Id] = $there[$model.Name]
+        }
+        if ($Text -match 'Start-SttTraining' -and $model.Status -eq 'Available') { Add-NewData $there[$model.Name] }
     }
+}
+
+# Something to train for an example that trains.
+function Add-NewData($Model) {
+    if ($Model.Type -eq 'Acoustic') { $Model | Add-SttAudio -Path call.wav -Name new -Wait }
+    else { $Model | Add-SttCorpus -Path texts/orders.txt -Name new -Wait }
 }
 
 function Restore-Example([string] $Text) {
@@ -86,6 +96,9 @@ function Restore-Example([string] $Text) {
     $global:session = Get-SttSession -Current
     $global:model = Get-SttCustomModel retail-next
     $global:files = Get-ChildItem *.wav
+    if ($Text -match 'Unregister-SttCallback') {
+        Get-Content callbacks.txt | ForEach-Object { Register-SttCallback $_ -UserSecret $secret > $null }
+    }
     if ($Text -match 'jobs?\b') { $global:jobs = Start-SttRecognitionJob call.wav, talk.wav -Timestamps }
     if ($Text -match 'stt-data' -and $Text -notmatch 'Start-SttLocalService -DataDirectory') {
         Start-SttLocalService -DataDirectory ./stt-data > $null
@@ -121,7 +134,11 @@ function Invoke-Example([string] $Text) {
 $ErrorActionPreference = 'Stop'
 $ConfirmPreference = 'None'
 $ProgressPreference = 'SilentlyContinue'
-Import-Module (Join-Path $Root 'SttPowerShell.psd1')
+# As it is when installed: the runspaces of ForEach-Object -Parallel find it by its name.
+$installed = (New-Item -ItemType Directory -Path (Join-Path $HOME 'modules')).FullName
+New-Item -ItemType SymbolicLink -Path (Join-Path $installed 'SttPowerShell') -Value $Root > $null
+$env:PSModulePath = $installed, $env:PSModulePath -join [System.IO.Path]::PathSeparator
+Import-Module SttPowerShell
 $made = @{}
 $models = dotnet $Program models | ConvertFrom-Json
 $vaults = @(Get-Module Microsoft.PowerShell.SecretManagement, Microsoft.PowerShell.SecretStore -ListAvailable).Count -ge 2

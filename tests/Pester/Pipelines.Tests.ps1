@@ -23,7 +23,9 @@ Describe 'A pipeline' {
     It 'shows the transcripts of all recordings' {
         $table = Get-ChildItem *.wav | Invoke-SttRecognition | Format-Table Path, Transcript | Out-String -Width 300
         $table | Should -Match 'Path\s+Transcript'
-        foreach ($file in Get-ChildItem *.wav) { $table | Should -Match "$([regex]::Escape($file.FullName))\s+\w+" }
+        # The column is as wide as the first paths, so that a longer one may lack its end.
+        $rows = $table -split '\n' | Where-Object { $_ -match "^$([regex]::Escape($folder.FullName))\S+\s+\w+" }
+        $rows | Should -HaveCount (Get-ChildItem *.wav).Count
     }
 
     It 'adds the words of a table and trains' {

@@ -8,7 +8,8 @@ internal static class HostCertificate
 {
     private static readonly string[] Hosts =
     [
-        "iam.cloud.ibm.com", "*.speech-to-text.watson.cloud.ibm.com", "cluster.example.com", "example.com",
+        "iam.cloud.ibm.com", "api.us-south.speech-to-text.watson.cloud.ibm.com",
+        "api.eu-de.speech-to-text.watson.cloud.ibm.com", "cluster.example.com", "example.com",
     ];
 
     public static X509Certificate2 Create()

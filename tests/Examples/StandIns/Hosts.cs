@@ -67,6 +67,7 @@ internal sealed class Hosts : IAsyncDisposable
             case Cluster when path.StartsWith(ClusterApi, StringComparison.Ordinal):
                 return ForwardAsync(http, path[ClusterApi.Length..]);
             case CallbackServer:
+                http.Response.ContentType = "text/plain";
                 return http.Response.WriteAsync(http.Request.Query["challenge_string"].ToString());
             case string host when host.EndsWith(".watson.cloud.ibm.com", StringComparison.Ordinal)
                 && path.Split('/', 4) is ["", "instances", _, string rest]:
