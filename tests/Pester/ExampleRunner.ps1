@@ -70,14 +70,17 @@ function Restore-ExampleModel([string] $Text) {
             $there[$model.Name] = New-ExampleModel $model
             $script:made[$there[$model.Name].Id] = $there[$model.Name]
         }
-        if ($Text -match 'Start-SttTraining' -and $model.Status -eq 'Available') { Add-NewData $there[$model.Name] }
+        # A language model that an acoustic one is trained with must be trained itself.
+        if ($Text -match 'Start-SttTraining' -and $Text -notmatch "Start-SttTraining.* -LanguageModel $($model.Name)\b" -and
+            $model.Status -eq 'Available') { Add-NewData $there[$model.Name] }
     }
 }
 
 # Something to train for an example that trains.
 function Add-NewData($Model) {
-    if ($Model.Type -eq 'Acoustic') { $Model | Add-SttAudio -Path call.wav -Name new -Wait }
-    else { $Model | Add-SttCorpus -Path texts/orders.txt -Name new -Wait }
+    # By its id: the object belongs to the session that it came from, which may be closed.
+    if ($Model.Type -eq 'Acoustic') { Add-SttAudio $Model.Id call.wav -Name new -Wait }
+    else { Add-SttCorpus $Model.Id texts/orders.txt -Name new -Wait }
 }
 
 function Restore-Example([string] $Text) {
@@ -153,7 +156,11 @@ try {
         if ($obstacle) { @{ Source = $example.Source; Skipped = $obstacle } | ConvertTo-Json -Compress; continue }
         $watch = [System.Diagnostics.Stopwatch]::StartNew()
         try { Restore-Example $example.Text }
-        catch { @{ Source = $example.Source; Errors = @("could not be prepared: $_ $($_.ScriptStackTrace)") } | ConvertTo-Json -Compress; continue }
+        catch {
+            @{ Source = $example.Source; Errors = @("could not be prepared: $_ $($_.ScriptStackTrace)") } | ConvertTo-Json -Compress
+            Clear-Example
+            continue
+        }
         $ErrorActionPreference = 'Continue'
         $result = Invoke-Example $example.Text
         $ErrorActionPreference = 'Stop'
