@@ -9,7 +9,6 @@ using SttPowerShell.Reliability;
 // Reliability job-faults       those of an asynchronous recognition only
 // Reliability soak [MINUTES]   mixed load on a local service that is killed again and again
 // Reliability bulk [FILES KILLS]   a bulk recognition that is killed again and again
-// Reliability bulk-size [FILES]    how much memory a bulk recognition of 100,000 files takes
 // Each writes their part of docs/reliability.md and fail if an outcome is neither a result nor an honest error.
 string root = typeof(Outcome).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
 string manifest = Path.Combine(root, "SttPowerShell.psd1");
@@ -40,13 +39,8 @@ try
             await bulk.RunAsync();
             document.Replace("bulk", bulk.Write);
             return bulk.IsGood ? 0 : 1;
-        case ["bulk-size", .. string[] rest]:
-            BulkSize size = new(root, rest is [string count] ? int.Parse(count, CultureInfo.InvariantCulture) : 100_000);
-            await size.RunAsync();
-            document.Replace("bulk-size", size.Write);
-            return 0;
         default:
-            Console.Error.WriteLine("Usage: Reliability faults | job-faults | soak [MINUTES] | bulk [FILES KILLS] | bulk-size [FILES]");
+            Console.Error.WriteLine("Usage: Reliability faults | job-faults | soak [MINUTES] | bulk [FILES KILLS]");
             return 64;
     }
 }

@@ -79,7 +79,7 @@ public sealed class ProxyTests : IDisposable
 
     private async Task<Result> RunAsync(ProxyFault fault, string marked, string command)
     {
-        int limit = fault.Action == ProxyAction.Stall ? 1 : 60; // seconds; a busy service may think longer than one
+        int limit = fault.Action == ProxyAction.Dribble ? 60 : 1; // seconds; a busy service may think longer than one
         await using FaultProxy proxy = new FaultProxy(new Uri(_service.Text("Uri")), fault, marked).Start();
         return _shell.Run(
             $$"""

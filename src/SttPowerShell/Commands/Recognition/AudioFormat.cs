@@ -95,7 +95,8 @@ internal sealed record AudioFormat(
             else if (id == "data")
             {
                 // A size of 0 or of all ones is what a program writes that can't go back to fill it in.
-                long rest = length is long all ? all - at - 8 : long.MaxValue;
+                // A file that has become shorter since its head was read has no data.
+                long rest = length is long all ? Math.Max(0, all - at - 8) : long.MaxValue;
                 long data = size is 0 or uint.MaxValue ? rest : Math.Min(size, rest);
                 return bytesPerSecond > 0 && data != long.MaxValue ? (double)data / bytesPerSecond : null;
             }
