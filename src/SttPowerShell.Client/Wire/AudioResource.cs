@@ -36,13 +36,15 @@ internal sealed record AudioDetails
 }
 
 /// <summary>The answer to <c>GET /v1/acoustic_customizations/{id}/audio</c>.</summary>
-internal sealed record AudioList : ServiceAnswer
+internal sealed record AudioList : ServiceAnswer, IJsonOnDeserialized
 {
     /// <summary>Of valid audio.</summary>
     [JsonPropertyName("total_minutes_of_audio")] public double? TotalMinutes { get; init; }
     [JsonPropertyName("audio")] public IReadOnlyList<AudioResource>? Audio { get; init; }
 
     internal override string? MissingMember() => Audio is null ? "audio" : null;
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Audio);
 }
 
 /// <summary>
@@ -50,7 +52,7 @@ internal sealed record AudioList : ServiceAnswer
 /// archive the container and what is in it. <c>Error</c> is why a recording is invalid; only in an answer without a name
 /// is it why the request failed.
 /// </summary>
-internal sealed record AudioListing : ServiceAnswer
+internal sealed record AudioListing : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("duration")] public double? Duration { get; init; }
     [JsonPropertyName("name")] public string? Name { get; init; }
@@ -62,4 +64,6 @@ internal sealed record AudioListing : ServiceAnswer
     internal override bool IsFailure() => Error is not null && Name is null && Container is null;
 
     internal override string? MissingMember() => Name is null && Container is null ? "name" : null;
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Audio);
 }

@@ -19,9 +19,11 @@ internal sealed record Corpus : ServiceAnswer
 }
 
 /// <summary>The answer to <c>GET /v1/customizations/{id}/corpora</c>.</summary>
-internal sealed record CorpusList : ServiceAnswer
+internal sealed record CorpusList : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("corpora")] public IReadOnlyList<Corpus>? Corpora { get; init; }
 
     internal override string? MissingMember() => Corpora is null ? "corpora" : null;
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Corpora);
 }

@@ -29,11 +29,13 @@ internal sealed record CustomModel : ServiceAnswer
 }
 
 /// <summary>The answer to <c>GET /v1/customizations</c> and <c>GET /v1/acoustic_customizations</c>.</summary>
-internal sealed record CustomModelList : ServiceAnswer
+internal sealed record CustomModelList : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("customizations")] public IReadOnlyList<CustomModel>? Customizations { get; init; }
 
     internal override string? MissingMember() => Customizations is null ? "customizations" : null;
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Customizations);
 }
 
 /// <summary>The body of a create request. <c>Dialect</c> is for language models only.</summary>

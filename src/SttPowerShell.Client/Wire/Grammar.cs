@@ -18,9 +18,11 @@ internal sealed record Grammar : ServiceAnswer
 }
 
 /// <summary>The answer to <c>GET /v1/customizations/{id}/grammars</c>.</summary>
-internal sealed record GrammarList : ServiceAnswer
+internal sealed record GrammarList : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("grammars")] public IReadOnlyList<Grammar>? Grammars { get; init; }
 
     internal override string? MissingMember() => Grammars is null ? "grammars" : null;
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Grammars);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>An asynchronous recognition (contract section 7). Which members are there depends on what was asked.</summary>
-internal sealed record RecognitionJob : ServiceAnswer
+internal sealed record RecognitionJob : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("id")] public string? Id { get; init; }
 
@@ -24,6 +24,12 @@ internal sealed record RecognitionJob : ServiceAnswer
     [JsonPropertyName("results")] public IReadOnlyList<SpeechRecognitionResults>? Results { get; init; }
 
     internal override string? MissingMember() => Id is null ? "id" : Status is null ? "status" : null;
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        WireList.RequireElements(Details);
+        WireList.RequireElements(Results);
+    }
 }
 
 /// <summary>Why a job failed.</summary>
@@ -35,11 +41,13 @@ internal sealed record RecognitionJobDetail
 }
 
 /// <summary>The answer to <c>GET /v1/recognitions</c>.</summary>
-internal sealed record RecognitionJobList : ServiceAnswer
+internal sealed record RecognitionJobList : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("recognitions")] public IReadOnlyList<RecognitionJob>? Recognitions { get; init; }
 
     internal override string? MissingMember() => Recognitions is null ? "recognitions" : null;
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Recognitions);
 }
 
 /// <summary>The answer to <c>POST /v1/register_callback</c>.</summary>

@@ -6,7 +6,7 @@ namespace SttPowerShell.Client.Wire;
 /// A <see cref="RecognitionJob"/> as whoever waits for it reads it: of its results, which may be long, only whether
 /// they are errors (contract section 7.4).
 /// </summary>
-internal sealed record RecognitionJobState : ServiceAnswer
+internal sealed record RecognitionJobState : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("id")] public string? Id { get; init; }
 
@@ -33,13 +33,21 @@ internal sealed record RecognitionJobState : ServiceAnswer
     };
 
     internal override string? MissingMember() => Id is null ? "id" : Status is null ? "status" : null;
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        WireList.RequireElements(Details);
+        WireList.RequireElements(Results);
+    }
 }
 
 /// <summary>The answer to <c>GET /v1/recognitions</c>.</summary>
-internal sealed record RecognitionJobStateList : ServiceAnswer
+internal sealed record RecognitionJobStateList : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("recognitions")] public IReadOnlyList<RecognitionJobState>? Recognitions { get; init; }
 
     internal override string? MissingMember() => Recognitions is null ? "recognitions"
         : Recognitions.Select(job => job.MissingMember()).FirstOrDefault(member => member is not null);
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Recognitions);
 }

@@ -25,9 +25,11 @@ internal sealed record SupportedFeatures
 }
 
 /// <summary>The answer to <c>GET /v1/models</c>.</summary>
-internal sealed record SpeechModelList : ServiceAnswer
+internal sealed record SpeechModelList : ServiceAnswer, IJsonOnDeserialized
 {
     [JsonPropertyName("models")] public IReadOnlyList<SpeechModel>? Models { get; init; }
 
     internal override string? MissingMember() => Models is null ? "models" : null;
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Models);
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>The answer to a recognition request. Every member may be missing.</summary>
-internal sealed record SpeechRecognitionResults : ServiceAnswer
+internal sealed record SpeechRecognitionResults : ServiceAnswer, IJsonOnDeserialized
 {
     public const string Listening = "listening";
 
@@ -18,10 +18,12 @@ internal sealed record SpeechRecognitionResults : ServiceAnswer
     [JsonPropertyName("state")] public string? State { get; init; }
 
     [JsonPropertyName("processing_metrics")] public ProcessingMetrics? ProcessingMetrics { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Results);
 }
 
 /// <summary>One phrase, or that speech begins, which is no phrase and has neither readings nor an index.</summary>
-internal sealed record SpeechRecognitionResult
+internal sealed record SpeechRecognitionResult : IJsonOnDeserialized
 {
     [JsonPropertyName("speech_begin_event")] public SpeechBeginEvent? SpeechBeginEvent { get; init; }
     [JsonPropertyName("final")] public bool? Final { get; init; }
@@ -35,6 +37,12 @@ internal sealed record SpeechRecognitionResult
 
     /// <summary>Why the phrase ended: end_of_data, full_stop, reset or silence.</summary>
     [JsonPropertyName("end_of_utterance")] public string? EndOfUtterance { get; init; }
+
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        WireList.RequireElements(Alternatives);
+        WireList.RequireElements(WordAlternatives);
+    }
 }
 
 /// <summary>
