@@ -255,7 +255,8 @@ public sealed class BulkJournalTests : BulkTest
         };
         Connect();
 
-        Assert.Equal("FileChanged", Bulk("-Journal run.journal").ErrorId);
+        // Whether it grows while it is looked at again, or before, is chance.
+        Assert.True(Bulk("-Journal run.journal").ErrorId is "FileChanged" or "FileUnreadable");
         Assert.Empty(Outputs);
         Service.Answers[Recognize] = AnswerAsync;
         Assert.Equal("1 1 0 0 0", Run());
