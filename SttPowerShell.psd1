@@ -9,7 +9,6 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('bin/SttPowerShell.Format.ps1xml')
-    TypesToProcess       = @('bin/SttPowerShell.Types.ps1xml')
     CmdletsToExport      = @(
         'Add-SttAudio'
         'Add-SttCorpus'

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Serialization.Metadata;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 
@@ -10,7 +11,17 @@ internal sealed class RecognitionResource(RequestPipeline pipeline)
     /// <summary>Sends audio and gives the whole result. A null content type lets the service find out.</summary>
     public Task<Answer<SpeechRecognitionResults>> RecognizeAsync(
         RequestBody audio, string? contentType, RecognitionParameters parameters, CancellationToken cancel)
-        => pipeline.GetAsync(Request(audio, contentType, parameters), WireJson.Plain.SpeechRecognitionResults, cancel);
+        => RecognizeAsync(audio, contentType, parameters, WireJson.Plain.SpeechRecognitionResults, cancel);
+
+    /// <summary>The same, read into a type of the caller's.</summary>
+    public Task<Answer<T>> RecognizeAsync<T>(
+        RequestBody audio,
+        string? contentType,
+        RecognitionParameters parameters,
+        JsonTypeInfo<T> type,
+        CancellationToken cancel)
+        where T : ServiceAnswer
+        => pipeline.GetAsync(Request(audio, contentType, parameters), type, cancel);
 
     /// <summary>The same, with the service's own JSON text, checked to be whole.</summary>
     public async Task<Answer<string>> RecognizeRawAsync(

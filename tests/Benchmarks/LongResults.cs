@@ -13,26 +13,38 @@ internal static class LongResults
     /// <summary>So many that the JSON has 100 MB.</summary>
     public const int HundredMegabytes = 168_000;
 
+    private const int PieceSize = 64 * 1024;
     private const int WordsInResult = 10;
     private const double SecondsOfWord = 0.4;
 
     private static readonly string[] s_words =
         ["she", "had", "been", "to", "london", "and", "thought", "him", "very", "agreeable"];
 
-    /// <summary>Writes so many results as one answer, piece by piece.</summary>
-    public static async Task WriteAsync(HttpResponse response, int count)
+    /// <summary>The JSON of so many.</summary>
+    public static byte[] Answer(int count)
     {
-        response.ContentType = "application/json";
+        using MemoryStream answer = new();
         StringBuilder text = new("""{"result_index":0,"results":[""");
         for (int i = 0; i < count; i++)
         {
             if (i > 0) text.Append(',');
             Append(text, i);
-            if (text.Length < 64 * 1024) continue;
-            await response.WriteAsync(text.ToString());
+            if (text.Length < PieceSize) continue;
+            answer.Write(Encoding.UTF8.GetBytes(text.ToString()));
             text.Clear();
         }
-        await response.WriteAsync(text.Append("]}").ToString());
+        answer.Write(Encoding.UTF8.GetBytes(text.Append("]}").ToString()));
+        return answer.ToArray();
+    }
+
+    /// <summary>Sends it piece by piece, without saying before how long it is.</summary>
+    public static async Task SendAsync(HttpResponse response, ReadOnlyMemory<byte> answer)
+    {
+        response.ContentType = "application/json";
+        for (int i = 0; i < answer.Length; i += PieceSize)
+        {
+            await response.Body.WriteAsync(answer.Slice(i, Math.Min(PieceSize, answer.Length - i)));
+        }
     }
 
     private static void Append(StringBuilder text, int result)

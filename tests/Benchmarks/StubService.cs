@@ -67,14 +67,22 @@ internal static class StubService
         return 0;
     }
 
-    /// <summary>A service at a path of its own, whose every recognition has so many results.</summary>
+    /// <summary>
+    /// A service at a path of its own, whose every recognition has so many results. They are made when a client
+    /// connects, so that recognitions don't wait for them.
+    /// </summary>
     private static void MapLongResults(WebApplication app, string path, int count)
     {
-        app.MapGet($"{path}/v1/models", () => Json(Models));
+        Lazy<byte[]> results = new(() => LongResults.Answer(count));
+        app.MapGet($"{path}/v1/models", () =>
+        {
+            _ = results.Value;
+            return Json(Models);
+        });
         app.MapPost($"{path}/v1/recognize", async (HttpRequest request) =>
         {
             await request.Body.CopyToAsync(Stream.Null);
-            await LongResults.WriteAsync(request.HttpContext.Response, count);
+            await LongResults.SendAsync(request.HttpContext.Response, results.Value);
         });
     }
 

@@ -22,7 +22,7 @@ public sealed class BulkKills(BulkTask task, CountingService service, int kills,
         Stopwatch watch = Stopwatch.StartNew();
         for (int kill = 1; kill <= kills; kill++)
         {
-            await KillAsync();
+            await KillAsync(kills - kill);
             Look($"after kill {kill}");
         }
         int before = _finished.Count;
@@ -34,10 +34,12 @@ public sealed class BulkKills(BulkTask task, CountingService service, int kills,
         return new KillResult(task.Recordings, kills, before, service.Requests, watch.Elapsed, _faults);
     }
 
-    private async Task KillAsync()
+    /// <param name="left">How many kills come after this one.</param>
+    private async Task KillAsync(int left)
     {
-        // As many recordings in each run as let some remain for the last one.
-        int after = service.Requests + random.Next(1, 2 * task.Recordings / (kills + 2));
+        // As many recordings in each run as let some remain for the others.
+        int remaining = task.Recordings - _finished.Count;
+        int after = service.Requests + random.Next(1, Math.Max(2, 2 * remaining / (left + 3)));
         using Process process = task.Start();
         using CancellationTokenSource limit = new(s_limit);
         _ = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -46,7 +48,8 @@ public sealed class BulkKills(BulkTask task, CountingService service, int kills,
         {
             while (service.Requests < after && !process.HasExited) await Task.Delay(1, limit.Token);
             await Task.Delay(random.Next(50), limit.Token);
-            if (process.HasExited) _faults.Add($"a run ended before it was killed, with {process.ExitCode}");
+            bool isDone = process is { HasExited: true, ExitCode: 0 } && task.Finished().Count == task.Recordings;
+            if (process.HasExited && !isDone) _faults.Add($"a run ended before it was killed, with {process.ExitCode}");
         }
         finally
         {

@@ -9,7 +9,7 @@ public sealed class BulkKillTests
     [Fact]
     public async Task However_often_it_is_killed_nothing_is_torn_and_nothing_that_is_finished_is_sent_again()
     {
-        await using CountingService service = await CountingService.StartAsync(mostDelay: 20);
+        await using CountingService service = await CountingService.StartAsync(mostDelay: 100);
         using BulkTask task = new(Repository.Root, service, recordings: 40);
 
         KillResult result = await new BulkKills(task, service, kills: 5, Random.Shared).RunAsync();

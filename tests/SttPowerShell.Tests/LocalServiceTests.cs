@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -283,13 +284,14 @@ public sealed class LocalServiceTests : IDisposable
     {
         Result result = _shell.Run(
             "$VerbosePreference = 'Continue'; Connect-SttService -Local -DataDirectory $args[0]; Get-SttLocalService -DataDirectory $args[0]", Data);
-        string key = new NetworkCredential("", (System.Security.SecureString)result.Output[1].Property("ApiKey")!)
-            .Password;
+        string key = (string)_shell.Get("[pscredential]::new('apikey', $args[0].ApiKey).GetNetworkCredential().Password",
+            result.Output[1]).Single()!;
 
         Assert.True(key.Length > 20);
         string shown = string.Join('\n',
             [.. result.Verbose, .. result.Output.Select(o => o!.ToString()!), _shell.Host.Text,
             _shell.Show("Get-SttSession; Get-SttLocalService -DataDirectory $args[0]", Data),
+            PSSerializer.Serialize(result.Output[1], 5),
                 File.ReadAllText(_folder["data/service.log"])]);
         if (OperatingSystem.IsLinux()) shown += File.ReadAllText($"/proc/{result.Output[1].Text("ProcessId")}/cmdline");
         Assert.DoesNotContain(key, shown, StringComparison.Ordinal);

@@ -53,10 +53,13 @@ namespace SttPowerShell.Client.Wire;
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>The context to use: text beyond ASCII stays readable, as the service itself writes it.</summary>
-    public static WireJson Plain { get; } = new(new JsonSerializerOptions
+    public static WireJson Plain { get; } = new(NewOptions());
+
+    /// <summary>How the service's JSON is read and written.</summary>
+    public static JsonSerializerOptions NewOptions() => new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new FiniteNumberConverter() },
-    });
+    };
 }

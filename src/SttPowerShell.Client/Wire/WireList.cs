@@ -8,7 +8,6 @@ internal static class WireList
     /// <summary>Nothing in the API is a list with holes, so one is no answer of its.</summary>
     /// <exception cref="JsonException">An element is null.</exception>
     public static void RequireElements<T>(IReadOnlyList<T>? list)
-        where T : class
     {
         if (list is null) return;
         for (int i = 0; i < list.Count; i++)

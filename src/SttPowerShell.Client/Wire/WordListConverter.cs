@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,19 +18,25 @@ internal abstract class WordListConverter<T> : JsonConverter<IReadOnlyList<T>>
     public override IReadOnlyList<T> Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        Require(ref reader, JsonTokenType.StartArray, "an array of words");
         List<T> words = s_words ?? [];
         s_words = null;
+        words.Clear();
+        ReadInto(ref reader, words);
+        T[] all = [.. words];
+        if (words.Capacity <= MostKept) s_words = words;
+        return all;
+    }
+
+    /// <summary>Adds the words of a list to those that there are.</summary>
+    public void ReadInto(ref Utf8JsonReader reader, List<T> words)
+    {
+        Require(ref reader, JsonTokenType.StartArray, "an array of words");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             words.Add(ReadNumbers(ref reader, ReadWord(ref reader)));
             reader.Read();
             Require(ref reader, JsonTokenType.EndArray, "the end of the array");
         }
-        T[] all = [.. words];
-        words.Clear();
-        if (words.Capacity <= MostKept) s_words = words;
-        return all;
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options)
@@ -64,10 +69,7 @@ internal abstract class WordListConverter<T> : JsonConverter<IReadOnlyList<T>>
         Require(ref reader, JsonTokenType.StartArray, "an array of a word and numbers");
         reader.Read();
         Require(ref reader, JsonTokenType.String, "a word");
-        // Whatever isn't ASCII is checked by the reader, which refuses bytes that are no UTF-8.
-        return reader.HasValueSequence || reader.ValueIsEscaped || !Ascii.IsValid(reader.ValueSpan)
-            ? reader.GetString()!
-            : WordPool.Get(reader.ValueSpan);
+        return WireText.IsPlain(ref reader) ? WordPool.Get(reader.ValueSpan) : reader.GetString()!;
     }
 
     private static void Require(ref Utf8JsonReader reader, JsonTokenType type, string what)

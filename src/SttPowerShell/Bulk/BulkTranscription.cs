@@ -19,9 +19,10 @@ internal sealed class BulkTranscription(
     public async Task<SttTranscript> PostAsync(CancellationToken cancel)
     {
         progress.Begin(source.Name, "sending", source.Length ?? 0);
-        Answer<SpeechRecognitionResults> answer = await file.Settings.Session.Client.Recognition.RecognizeAsync(
-            source.Open(progress), contentType, _parameters, cancel);
-        return source.Transcript(answer, _parameters, file.Reference);
+        Answer<RecognizedSpeech> answer = await file.Settings.Session.Client.Recognition.RecognizeAsync(
+            source.Open(progress), contentType, _parameters, RecognizedSpeech.Json, cancel);
+        return source.Transcript(
+            TranscriptContent.Of(answer.Value), answer.TransactionId, _parameters, file.Reference);
     }
 
     /// <summary>Over a WebSocket.</summary>
@@ -36,6 +37,6 @@ internal sealed class BulkTranscription(
             transcript.Take(message);
             progress.Recognized(transcript.Recognized, source.Format.Duration);
         }
-        return source.Transcript(new(transcript.Results, recognition.TransactionId), _parameters, file.Reference);
+        return source.Transcript(transcript.Content, recognition.TransactionId, _parameters, file.Reference);
     }
 }

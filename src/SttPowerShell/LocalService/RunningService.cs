@@ -96,7 +96,7 @@ internal sealed record RunningService(string DataDirectory, LocalServiceEndpoint
     {
         Uri = new Uri(Endpoint.Uri),
         ProcessId = Endpoint.ProcessId,
-        ApiKey = Secret.Of(Endpoint.ApiKey),
+        ApiKey = new SttSecret(Secret.Of(Endpoint.ApiKey)),
         DataDirectory = DataDirectory,
         Version = Endpoint.Version,
         Ready = Answer.Ready,

@@ -1,5 +1,3 @@
-using SttPowerShell.Client.Wire;
-
 namespace SttPowerShell;
 
 /// <summary>
@@ -31,12 +29,4 @@ public sealed record SttInterimTranscript
 
     /// <summary>The text.</summary>
     public override string ToString() => Transcript;
-
-    internal static SttInterimTranscript From(string? path, int index, SpeechRecognitionResult result) => new()
-    {
-        Path = path,
-        Index = index,
-        IsFinal = result.Final is true,
-        Result = SttTranscriptSegment.From(result),
-    };
 }

@@ -27,7 +27,7 @@ public sealed record SttKeyword
 
     /// <summary>In the order of their times.</summary>
     internal static SttKeyword[] From(IReadOnlyDictionary<string, IReadOnlyList<KeywordMatch>>? found)
-        => (found ?? new Dictionary<string, IReadOnlyList<KeywordMatch>>())
+        => found is null ? Array.Empty<SttKeyword>() : found
             .SelectMany(keyword => (keyword.Value ?? []).Select(match => new SttKeyword
             {
                 Keyword = keyword.Key,

@@ -1,5 +1,3 @@
-using System.Security;
-
 namespace SttPowerShell;
 
 /// <summary>A local service that runs on this machine.</summary>
@@ -12,7 +10,7 @@ public sealed record SttLocalService
     public int ProcessId { get; init; }
 
     /// <summary>The API key of its default instance.</summary>
-    public required SecureString ApiKey { get; init; }
+    public required SttSecret ApiKey { get; init; }
 
     /// <summary>Where it keeps its models and its log.</summary>
     public required string DataDirectory { get; init; }

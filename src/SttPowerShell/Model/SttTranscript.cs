@@ -1,5 +1,3 @@
-using SttPowerShell.Client.Wire;
-
 namespace SttPowerShell;
 
 /// <summary>What was said in one recording. In a string it is its text.</summary>
@@ -53,17 +51,8 @@ public sealed record SttTranscript
     /// <summary>The text.</summary>
     public override string ToString() => Transcript;
 
-    // Arrays, since PowerShell indexes those; the compiler's own list for [..] has no indexer that it sees.
-    internal static IReadOnlyList<SttTranscriptSegment> Segments(SpeechRecognitionResults results)
-        => (results.Results ?? []).Where(r => r.Alternatives is { Count: > 0 }).Select(SttTranscriptSegment.From)
-            .ToArray();
-
-    internal static IReadOnlyList<double> BeginsOf(SpeechRecognitionResults results)
-        => (results.Results ?? []).Select(r => r.SpeechBeginEvent).OfType<SpeechBeginEvent>().Select(e => e.Begin)
-            .ToArray();
-
     internal static string Text(IReadOnlyList<SttTranscriptSegment> segments)
-        => string.Join(' ', segments.Select(s => s.Transcript).Where(t => t.Length > 0));
+        => string.Join(' ', segments.Select(s => s.Transcript).Where(t => t.Length > 0).ToArray());
 
     internal static double? MeanConfidence(IReadOnlyList<SttTranscriptSegment> segments)
     {

@@ -39,23 +39,26 @@ public sealed record SttTranscriptSegment
     /// <summary>The best reading.</summary>
     public override string ToString() => Transcript;
 
-    internal static SttTranscriptSegment From(SpeechRecognitionResult result)
-    {
-        IReadOnlyList<SpeechRecognitionAlternative> readings = result.Alternatives ?? [];
-        SpeechRecognitionAlternative? best = readings.Count > 0 ? readings[0] : null;
-        SttTranscriptAlternative[] alternatives = readings.Select(Reading).ToArray();
-        return new SttTranscriptSegment
+    /// <summary>The phrase of a result; null of one that has none.</summary>
+    internal static SttTranscriptSegment? Find(SpeechRecognitionResult result)
+        => result.Alternatives is not { Count: > 0 } readings ? null : Of(
+            readings.Select(Reading).ToArray(),
+            SttTranscriptWord.Join(readings[0].Timestamps ?? [], readings[0].WordConfidence ?? []),
+            result);
+
+    /// <summary>The phrase of readings, the best of which has the words, and of what else a result has.</summary>
+    internal static SttTranscriptSegment Of(
+        SttTranscriptAlternative[] readings, SttTranscriptWord[] words, SpeechRecognitionResult result) => new()
         {
-            Transcript = best is null ? "" : alternatives[0].Transcript,
-            Confidence = best?.Confidence,
-            Alternatives = alternatives,
-            Words = best is null ? Array.Empty<SttTranscriptWord>() : WordsOf(best),
+            Transcript = readings[0].Transcript,
+            Confidence = readings[0].Confidence,
+            Alternatives = readings,
+            Words = words,
             Keywords = SttKeyword.From(result.KeywordsResult),
             WordAlternatives = SttWordAlternatives.From(result.WordAlternatives),
             UtteranceEnd = UtteranceEndOf(result.EndOfUtterance),
             UtteranceEndText = result.EndOfUtterance,
         };
-    }
 
     private static SttUtteranceEnd? UtteranceEndOf(string? text) => text switch
     {
@@ -72,23 +75,4 @@ public sealed record SttTranscriptSegment
         Transcript = alternative.Transcript?.Trim() ?? "",
         Confidence = alternative.Confidence,
     };
-
-    // Times and confidences come as two arrays over the same words.
-    private static SttTranscriptWord[] WordsOf(SpeechRecognitionAlternative best)
-    {
-        IReadOnlyList<WordTimestamp> times = best.Timestamps ?? [];
-        IReadOnlyList<WordConfidence> confidences = best.WordConfidence ?? [];
-        SttTranscriptWord[] words = new SttTranscriptWord[Math.Max(times.Count, confidences.Count)];
-        for (int i = 0; i < words.Length; i++)
-        {
-            words[i] = new SttTranscriptWord
-            {
-                Word = i < times.Count ? times[i].Word : confidences[i].Word,
-                Start = i < times.Count ? times[i].Start : null,
-                End = i < times.Count ? times[i].End : null,
-                Confidence = i < confidences.Count ? confidences[i].Confidence : null,
-            };
-        }
-        return words;
-    }
 }

@@ -19,7 +19,7 @@ public sealed record SttWordAlternatives
     public override string ToString() => string.Join(" | ", Alternatives);
 
     internal static SttWordAlternatives[] From(IReadOnlyList<WordAlternatives>? bins)
-        => (bins ?? []).Select(bin => new SttWordAlternatives
+        => bins is null ? Array.Empty<SttWordAlternatives>() : bins.Select(bin => new SttWordAlternatives
         {
             Start = bin.StartTime,
             End = bin.EndTime,

@@ -81,11 +81,11 @@ internal sealed class ComparisonRun
         Cmdlet.WriteVerbose($"Recognising {recording.Source.Name} with {candidate.Name} at {Session.Uri}.");
         ErrorRecord? failure = await SttCmdlet.FailureAsync(recording.Path, Session, async () =>
         {
-            Answer<SpeechRecognitionResults> answer = await Session.Client.Recognition.RecognizeAsync(
+            Answer<RecognizedSpeech> answer = await Session.Client.Recognition.RecognizeAsync(
                 recording.Source.Open(NoProgress.Instance), ContentType ?? recording.Source.Format.ContentType,
-                candidate.Parameters(Common), cancel);
+                candidate.Parameters(Common), RecognizedSpeech.Json, cancel);
             foreach (string warning in answer.Value.Warnings ?? []) Warn(candidate, warning);
-            string heard = SttTranscript.Text(SttTranscript.Segments(answer.Value));
+            string heard = SttTranscript.Text(TranscriptContent.Of(answer.Value).Segments);
             // An hour of speech takes seconds to compare, in which others shall be sent.
             SttWordError result = await Task.Run(() => Counter.Count(recording.Reference, heard, cancel), cancel);
             recording[candidate] = result with { Path = recording.Path, Model = candidate.Name };

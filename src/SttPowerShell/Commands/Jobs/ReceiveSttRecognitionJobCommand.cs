@@ -116,27 +116,16 @@ public sealed class ReceiveSttRecognitionJobCommand : RecognitionJobInputCmdlet
     }
 
     private static SttTranscript Transcript(IReadOnlyList<SpeechRecognitionResults> results, RecognitionJobAudio? audio)
-    {
-        SttTranscriptSegment[] segments = [.. results.SelectMany(SttTranscript.Segments)];
-        return new SttTranscript
+        => TranscriptContent.Of(results).ToTranscript() with
         {
             Path = audio?.Path,
-            Transcript = string.Join(' ', segments.Select(s => s.Transcript).Where(t => t.Length > 0)),
-            Confidence = SttTranscript.MeanConfidence(segments),
             Duration = audio?.Duration,
             BaseModel = audio?.BaseModel,
             LanguageModelId = audio?.LanguageModelId,
             AcousticModelId = audio?.AcousticModelId,
             CustomizationWeight = audio?.CustomizationWeight,
-            Results = segments,
             Reference = audio?.Reference,
-            Warnings = results.SelectMany(r => r.Warnings ?? []).ToArray(),
-            SpeechBegins = results.SelectMany(SttTranscript.BeginsOf).ToArray(),
-            AudioMetrics = SttAudioMetrics.From(results.LastOrDefault(r => r.AudioMetrics is not null)?.AudioMetrics),
-            ProcessingMetrics = SttProcessingMetrics.From(
-                results.LastOrDefault(r => r.ProcessingMetrics is not null)?.ProcessingMetrics),
         };
-    }
 
     private static async Task RemoveAsync(SttRecognitionJob job, SttSession session, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Http.Headers;
 using SttPowerShell.Client;
+using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
@@ -205,9 +206,9 @@ public sealed class TestSttCustomModelCommand : CustomModelInputCmdlet
         TransferProgress progress = new(this, ProgressId, "Recognising speech", source.Name, source.Length);
         try
         {
-            SpeechRecognitionResults results = (await session.Client.Recognition.RecognizeAsync(
-                source.Open(progress), ContentType ?? source.Format.ContentType, parameters, cancel)).Value;
-            string text = string.Join(' ', SttTranscript.Segments(results).Select(s => s.Transcript));
+            Answer<RecognizedSpeech> answer = await session.Client.Recognition.RecognizeAsync(
+                source.Open(progress), ContentType ?? source.Format.ContentType, parameters, RecognizedSpeech.Json, cancel);
+            string text = SttTranscript.Text(TranscriptContent.Of(answer.Value).Segments);
             return _texts[(session, parameters, source.FilePath!)] = text;
         }
         finally

@@ -48,28 +48,18 @@ internal sealed class AudioSource : IDisposable
 
     /// <summary>Its transcript, from what the service has answered.</summary>
     public SttTranscript Transcript(
-        Answer<SpeechRecognitionResults> answer, RecognitionParameters parameters, string? reference)
-    {
-        IReadOnlyList<SttTranscriptSegment> segments = SttTranscript.Segments(answer.Value);
-        return new SttTranscript
+        TranscriptContent content, string? transactionId, RecognitionParameters parameters, string? reference)
+        => content.ToTranscript() with
         {
             Path = FilePath,
-            Transcript = SttTranscript.Text(segments),
-            Confidence = SttTranscript.MeanConfidence(segments),
             Duration = Format.Duration,
             BaseModel = parameters.Model,
             LanguageModelId = parameters.LanguageCustomizationId,
             AcousticModelId = parameters.AcousticCustomizationId,
             CustomizationWeight = parameters.CustomizationWeight,
-            Results = segments,
             Reference = reference,
-            Warnings = answer.Value.Warnings?.ToArray() ?? Array.Empty<string>(),
-            SpeechBegins = SttTranscript.BeginsOf(answer.Value),
-            AudioMetrics = SttAudioMetrics.From(answer.Value.AudioMetrics),
-            ProcessingMetrics = SttProcessingMetrics.From(answer.Value.ProcessingMetrics),
-            TransactionId = answer.TransactionId,
+            TransactionId = transactionId,
         };
-    }
 
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

@@ -157,10 +157,10 @@ public sealed class InvokeSttRecognitionCommand : TranscriptionCmdlet
         RequestBody body = source.Open(progress);
         string? type = ContentTypeOf(source);
         if (Raw) return (await session.Client.Recognition.RecognizeRawAsync(body, type, parameters, cancel)).Value;
-        Answer<SpeechRecognitionResults> answer =
-            await session.Client.Recognition.RecognizeAsync(body, type, parameters, cancel);
+        Answer<RecognizedSpeech> answer = await session.Client.Recognition.RecognizeAsync(
+            body, type, parameters, RecognizedSpeech.Json, cancel);
         foreach (string warning in answer.Value.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
-        return source.Transcript(answer, parameters, Reference);
+        return source.Transcript(TranscriptContent.Of(answer.Value), answer.TransactionId, parameters, Reference);
     }
 
     private async Task StreamAsync(
@@ -184,8 +184,7 @@ public sealed class InvokeSttRecognitionCommand : TranscriptionCmdlet
                 if (Interim && !Raw) WriteObject(phrases, enumerateCollection: true);
             }
             if (Raw) return;
-            WriteObject(source.Transcript(
-                new(transcript.Results, recognition.TransactionId), parameters, Reference));
+            WriteObject(source.Transcript(transcript.Content, recognition.TransactionId, parameters, Reference));
         });
         if (failure is null) return;
         WriteError(RecognitionErrors.WithPartial(failure, transcript.Text, transcript.Recognized));
@@ -193,7 +192,7 @@ public sealed class InvokeSttRecognitionCommand : TranscriptionCmdlet
 
     private void WriteBegins(SpeechRecognitionResults message, AudioSource source)
     {
-        foreach (double begin in SttTranscript.BeginsOf(message))
+        foreach (double begin in TranscriptContent.BeginsOf(message.Results ?? []))
         {
             WriteObject(new SttSpeechBegin { Path = source.FilePath, Begin = begin });
         }

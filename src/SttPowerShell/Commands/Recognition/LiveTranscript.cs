@@ -7,8 +7,8 @@ namespace SttPowerShell.Commands;
 /// <param name="path">The file, if the audio comes from one.</param>
 internal sealed class LiveTranscript(string? path)
 {
-    private readonly SortedDictionary<int, SpeechRecognitionResult> _finals = [];
-    private readonly List<SpeechRecognitionResult> _begins = [];
+    private readonly SortedDictionary<int, SttTranscriptSegment> _finals = [];
+    private readonly List<double> _begins = [];
     private readonly List<string> _warnings = [];
     private AudioMetrics? _audioMetrics;
     private ProcessingMetrics? _processingMetrics;
@@ -17,13 +17,14 @@ internal sealed class LiveTranscript(string? path)
     public double Recognized { get; private set; }
 
     /// <summary>The text so far, of final results.</summary>
-    public string Text => SttTranscript.Text(SttTranscript.Segments(Results));
+    public string Text => SttTranscript.Text(_finals.Values.ToArray());
 
-    /// <summary>All final results so far, as one answer.</summary>
-    public SpeechRecognitionResults Results => new()
+    /// <summary>All final results so far.</summary>
+    public TranscriptContent Content => new()
     {
-        Results = [.. _begins, .. _finals.Values],
-        Warnings = _warnings,
+        Segments = _finals.Values.ToArray(),
+        SpeechBegins = _begins.ToArray(),
+        Warnings = _warnings.ToArray(),
         AudioMetrics = _audioMetrics,
         ProcessingMetrics = _processingMetrics,
     };
@@ -44,16 +45,26 @@ internal sealed class LiveTranscript(string? path)
             if (result.SpeechBeginEvent is { } speech)
             {
                 // After a lost connection audio is heard again.
-                _begins.RemoveAll(earlier => earlier.SpeechBeginEvent!.Begin >= speech.Begin);
-                _begins.Add(result);
+                _begins.RemoveAll(earlier => earlier >= speech.Begin);
+                _begins.Add(speech.Begin);
                 continue;
             }
-            if (result.Final is true) _finals[index] = result;
-            if (result.Alternatives is { Count: > 0 }) phrases.Add(SttInterimTranscript.From(path, index, result));
+            if (SttTranscriptSegment.Find(result) is { } segment)
+            {
+                if (result.Final is true) _finals[index] = segment;
+                phrases.Add(Phrase(index, result.Final is true, segment));
+            }
+            else if (result.Final is true)
+            {
+                _finals.Remove(index);
+            }
             index++;
         }
         return phrases;
     }
+
+    private SttInterimTranscript Phrase(int index, bool isFinal, SttTranscriptSegment segment)
+        => new() { Path = path, Index = index, IsFinal = isFinal, Result = segment };
 
     private void TakeBack(int from)
     {
