@@ -50,11 +50,11 @@ internal static class ModuleImport
     private static Task<IReadOnlyDictionary<string, double>> AutoloadAsync(string command, CancellationToken cancel) =>
         InFolderAsync(async folder =>
         {
-            WriteWarm(folder, "Warm");
-            string other = WriteWarm(Path.Combine(folder, "elsewhere"), "Warmer");
-            Link(folder, "SttPowerShell", Workbench.RepositoryRoot, "SttPowerShell.psd1", "bin", "en-US");
-            Link(folder, "EmptyModule", Path.GetDirectoryName(Workbench.EmptyModule)!, "EmptyModule.psd1", "EmptyModule.dll");
-            return await Workbench.ScriptAsync("autoload.ps1", cancel, other, folder, "Get-Paint", command);
+            string path = Directory.CreateDirectory(Path.Combine(folder, "path")).FullName;
+            WriteWarm(path, "Warm");
+            Link(path, "SttPowerShell", Workbench.RepositoryRoot, "SttPowerShell.psd1", "bin", "en-US");
+            Link(path, "EmptyModule", Path.GetDirectoryName(Workbench.EmptyModule)!, "EmptyModule.psd1", "EmptyModule.dll");
+            return await Workbench.ScriptAsync("autoload.ps1", cancel, WriteWarm(folder, "Warmer"), path, "Get-Paint", command);
         });
 
     private static async Task<IReadOnlyDictionary<string, double>> InFolderAsync(

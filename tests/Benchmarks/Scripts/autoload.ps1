@@ -1,9 +1,9 @@
-# Calls a module's cmdlet that isn't loaded yet, in a host that has imported a module, and has loaded another so before.
+# Calls a module's cmdlet that isn't loaded yet, in a host that has loaded a module so before, and has imported another.
 param([string] $Other, [string] $Folder, [string] $Warm, [string] $Command)
 $ErrorActionPreference = 'Stop'
-Import-Module $Other
 $env:PSModulePath = $Folder
 $null = & $Warm
+Import-Module $Other
 $watch = [Diagnostics.Stopwatch]::StartNew()
 $null = & $Command
 [pscustomobject]@{ seconds = $watch.Elapsed.TotalSeconds }
