@@ -7,7 +7,11 @@ namespace SttPowerShell.Benchmarks;
 /// <summary>What the comparisons share: the stub, the peers, and audio of any length, all in a folder of their own.</summary>
 internal sealed class Workbench : IDisposable
 {
+    private const string SharedMemory = "/dev/shm";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stt-benchmarks-");
+    private readonly DirectoryInfo? _memory = Directory.Exists(SharedMemory)
+        ? Directory.CreateDirectory(Path.Combine(SharedMemory, $"stt-benchmarks-{Guid.NewGuid():N}")) : null;
     private readonly ChildProcess _stub = ChildProcess.Start("dotnet", [typeof(Workbench).Assembly.Location, "stub"]);
     private readonly Dictionary<string, Task<RunningService>> _services = [];
     private Task<SampleText>? _text;
@@ -85,6 +89,10 @@ internal sealed class Workbench : IDisposable
     /// <summary>An empty folder.</summary>
     public string NewFolder() => Directory.CreateDirectory(Temporary(Guid.NewGuid().ToString("N"))).FullName;
 
+    /// <summary>An empty folder in memory, where the system has such a file system: to write there waits for no disk.</summary>
+    public string NewMemoryFolder()
+        => _memory is null ? NewFolder() : _memory.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
+
     /// <summary>Text and words to learn from.</summary>
     public Task<SampleText> TextAsync(CancellationToken cancel) => _text ??= SampleText.OpenAsync(cancel);
 
@@ -131,6 +139,7 @@ internal sealed class Workbench : IDisposable
         foreach (Task<RunningService> service in _services.Values)
             if (service.IsCompletedSuccessfully) service.Result.Dispose();
         _stub.Dispose();
+        _memory?.Delete(recursive: true);
         _folder.Delete(recursive: true);
     }
 }

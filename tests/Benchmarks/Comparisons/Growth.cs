@@ -16,7 +16,7 @@ internal static class Growth
         async (count, cancel) =>
         {
             IReadOnlyDictionary<string, double> figures = await Comparisons.ManyFiles.OursAsync(
-                bench, Comparisons.ManyFiles.Folder(bench, count), count, cancel);
+                bench, Comparisons.ManyFiles.Folder(bench, count), bench.NewFolder(), count, cancel);
             return figures["ms a call"] * count / 1000;
         });
 
