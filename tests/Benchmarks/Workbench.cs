@@ -12,7 +12,7 @@ internal sealed class Workbench : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stt-benchmarks-");
     private readonly DirectoryInfo? _memory = Directory.Exists(SharedMemory)
         ? Directory.CreateDirectory(Path.Combine(SharedMemory, $"stt-benchmarks-{Guid.NewGuid():N}")) : null;
-    private readonly ChildProcess _stub = ChildProcess.Start("dotnet", [typeof(Workbench).Assembly.Location, "stub"]);
+    private readonly ChildProcess _stub = StartStub();
     private readonly Dictionary<string, Task<RunningService>> _services = [];
     private Task<SampleText>? _text;
 
@@ -85,6 +85,9 @@ internal sealed class Workbench : IDisposable
         for (int i = 0; i < count; i++) File.Copy(files[i % files.Count], Path.Combine(folder, $"{i:00000}.wav"));
         return folder;
     }
+
+    /// <summary>Starts a stub, which prints its address first.</summary>
+    public static ChildProcess StartStub() => ChildProcess.Start("dotnet", [typeof(Workbench).Assembly.Location, "stub"]);
 
     /// <summary>An empty folder.</summary>
     public string NewFolder() => Directory.CreateDirectory(Temporary(Guid.NewGuid().ToString("N"))).FullName;
