@@ -8,12 +8,6 @@ namespace SttPowerShell.Client.Http;
 /// <summary>One attempt at a request: its message, its time limits, its answer, and how it fails.</summary>
 internal sealed class Exchange : IDisposable
 {
-    /// <summary>
-    /// From this size on, and for bodies of unknown size, the service is asked before the body is sent
-    /// (<c>Expect: 100-continue</c>), so that a refusal costs no upload and isn't lost in a broken pipe.
-    /// </summary>
-    private const long AskFirstFrom = 1024 * 1024;
-
     private readonly ServiceRequest _request;
     private readonly SpeechToTextOptions _options;
     private readonly AuthenticationHeaderValue? _header;
@@ -65,7 +59,8 @@ internal sealed class Exchange : IDisposable
     public async Task SendAsync(HttpMessageInvoker connections)
     {
         if (_request.Body is not null) Upload.Current = _upload;
-        using HttpRequestMessage message = Build();
+        using HttpRequestMessage message =
+            ExchangeMessage.Build(_request, _options, _errors.Address, _header, _upload, _idle);
         _idle.Restart(_options.IdleTimeout);
         _response = await connections.SendAsync(message, Token).ConfigureAwait(false);
         _errors.TransactionId = FindTransactionId(_response.Headers);
@@ -160,59 +155,6 @@ internal sealed class Exchange : IDisposable
     private string? Came => Elements is { Name: { } name, Count: { } count }
         ? string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? name.TrimEnd('s') : name)}")
         : null;
-
-    private HttpRequestMessage Build()
-    {
-        HttpRequestMessage message = new(_request.Method, _errors.Address);
-        message.Headers.Authorization = _header;
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
-        if (_request.Path.StartsWith("/v1/", StringComparison.Ordinal))
-        {
-            message.Headers.TryAddWithoutValidation(
-                "X-IBMCloud-SDK-Analytics",
-                $"service_name=speech_to_text;service_version=v1;operation_id={_request.Operation}");
-        }
-
-        if (_request.CustomerId is { } customer)
-        {
-            message.Headers.TryAddWithoutValidation("X-Watson-Metadata", $"customer_id={customer}");
-        }
-
-        if (_request.LearningOptOut) message.Headers.TryAddWithoutValidation("X-Watson-Learning-Opt-Out", "true");
-
-        foreach ((string name, string? value) in _request.Headers)
-        {
-            if (value is not null) message.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        if (_request.Upgrade is not null) AddUpgrade(message, _request.Upgrade);
-        if (_request.Body is null) return message;
-        HttpContent body = _request.Body.Open();
-        long? length = body.Headers.ContentLength;
-        if (_options.CompressRequests && !IsCompressed(_request.ContentType)) body = new CompressedContent(body);
-        UploadContent content = new(body, _upload, _idle, _options);
-        if (_request.ContentType is { } type) content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        message.Content = content;
-        if (length is null or > AskFirstFrom) message.Headers.ExpectContinue = true;
-        return message;
-    }
-
-    /// <summary>Formats of audio and archives from which gzip takes nothing but time.</summary>
-    private static bool IsCompressed(string? contentType)
-        => contentType?.Split(';')[0].Trim().ToLowerInvariant() is "audio/flac" or "audio/mp3" or "audio/mpeg"
-            or "audio/ogg" or "audio/webm" or "audio/g729" or "application/zip" or "application/gzip";
-
-    /// <summary>The scheme makes the handler ask a proxy for a tunnel, which a WebSocket needs without TLS too.</summary>
-    private void AddUpgrade(HttpRequestMessage message, HttpRequestHeaders handshake)
-    {
-        string scheme = _errors.Address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
-        message.RequestUri = new UriBuilder(_errors.Address) { Scheme = scheme }.Uri;
-        foreach ((string name, HeaderStringValues values) in handshake.NonValidated)
-        {
-            message.Headers.TryAddWithoutValidation(name, (IEnumerable<string>)values);
-        }
-    }
 
     private SttTransportException TimedOut(Exception exception) => _errors.TimedOut(
         Body is null && _request.Body is not null && _idle.Limit == _options.SendTimeout && _upload.Sent < (_upload.Length ?? long.MaxValue)

@@ -13,8 +13,7 @@ internal sealed class ClientLoadContext(string directory) : AssemblyLoadContext(
     /// <summary>The one assembly that this context hands over to the default one.</summary>
     public const string ClientAssembly = "SttPowerShell.Client";
 
-    private static readonly object Gate = new();
-    private static ClientLoadContext? _shared;
+    private static int s_isRegistered;
 
     /// <summary>
     /// Lets this assembly find its client. Called at every import; the handler stays for as long as the process,
@@ -22,13 +21,7 @@ internal sealed class ClientLoadContext(string directory) : AssemblyLoadContext(
     /// </summary>
     public static void Register()
     {
-        lock (Gate)
-        {
-            if (_shared is not null) return;
-            string module = Path.GetDirectoryName(typeof(ClientLoadContext).Assembly.Location)!;
-            _shared = new ClientLoadContext(Path.Combine(module, "lib"));
-            Default.Resolving += HandOver;
-        }
+        if (Interlocked.Exchange(ref s_isRegistered, 1) == 0) Default.Resolving += HandOver;
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)
@@ -38,5 +31,12 @@ internal sealed class ClientLoadContext(string directory) : AssemblyLoadContext(
     }
 
     private static Assembly? HandOver(AssemblyLoadContext context, AssemblyName name)
-        => name.Name == ClientAssembly ? _shared!.LoadFromAssemblyName(name) : null;
+        => name.Name == ClientAssembly ? Shared.Context.LoadFromAssemblyName(name) : null;
+
+    /// <summary>Made when the client is first needed, which no import is.</summary>
+    private static class Shared
+    {
+        public static readonly ClientLoadContext Context = new(
+            Path.Combine(Path.GetDirectoryName(typeof(ClientLoadContext).Assembly.Location)!, "lib"));
+    }
 }

@@ -19,7 +19,7 @@ namespace SttPowerShell.Commands;
 /// <summary>Start a service for another program, at a port of its own and with data of its own.</summary>
 /// <code>$service = Start-SttLocalService -DataDirectory ./stt-data -Port 9080
 /// $service.Uri</code>
-/// <para>The API key is in $service.ApiKey, as a SecureString.</para>
+/// <para>The API key is in $service.ApiKey, which serves as a SecureString.</para>
 /// </example>
 /// <seealso cref="StopSttLocalServiceCommand"/>
 /// <seealso cref="GetSttLocalServiceCommand"/>
