@@ -38,9 +38,6 @@ internal static class NativeDecoder
         Sphinx.cmd_ln_set_int_r(configuration, "-remove_silence", new CLong(0));
         // Flattens the acoustic scores until word posteriors are near the share of words that are right.
         Sphinx.cmd_ln_set_float_r(configuration, "-ascale", 20);
-        // The least likely of what is followed costs a third of the time, and finds next to nothing (docs/quality.md).
-        Sphinx.cmd_ln_set_int_r(configuration, "-maxhmmpf", new CLong(3000));
-        Sphinx.cmd_ln_set_int_r(configuration, "-maxwpf", new CLong(5));
         if (profile != SearchProfile.Accurate) SearchLess(configuration);
         if (profile == SearchProfile.Draft) Sphinx.cmd_ln_set_int_r(configuration, "-fwdflat", new CLong(0));
         DecoderHandle handle = Sphinx.ps_init(configuration);
@@ -55,5 +52,7 @@ internal static class NativeDecoder
         Sphinx.cmd_ln_set_int_r(configuration, "-ds", new CLong(2));
         Sphinx.cmd_ln_set_int_r(configuration, "-topn", new CLong(2));
         Sphinx.cmd_ln_set_int_r(configuration, "-pl_window", new CLong(10));
+        Sphinx.cmd_ln_set_int_r(configuration, "-maxhmmpf", new CLong(3000));
+        Sphinx.cmd_ln_set_int_r(configuration, "-maxwpf", new CLong(5));
     }
 }
