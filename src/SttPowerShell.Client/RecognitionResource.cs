@@ -8,12 +8,10 @@ namespace SttPowerShell.Client;
 /// <summary>Synchronous recognition: <c>POST /v1/recognize</c>.</summary>
 internal sealed class RecognitionResource(RequestPipeline pipeline)
 {
-    /// <summary>Sends audio and gives the whole result. A null content type lets the service find out.</summary>
-    public Task<Answer<SpeechRecognitionResults>> RecognizeAsync(
-        RequestBody audio, string? contentType, RecognitionParameters parameters, CancellationToken cancel)
-        => RecognizeAsync(audio, contentType, parameters, WireJson.Plain.SpeechRecognitionResults, cancel);
-
-    /// <summary>The same, read into a type of the caller's.</summary>
+    /// <summary>
+    /// Sends audio and gives the whole result, read into a type of the caller's. A null content type lets the service
+    /// find out.
+    /// </summary>
     public Task<Answer<T>> RecognizeAsync<T>(
         RequestBody audio,
         string? contentType,

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
+using SttPowerShell.Client.Tests.Support;
 using SttPowerShell.Fuzzing;
 
 namespace SttPowerShell.Client.Tests.Fuzzing;
