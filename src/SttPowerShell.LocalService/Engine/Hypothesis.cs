@@ -22,8 +22,8 @@ internal sealed record DecodingOptions(int MaxAlternatives)
     /// <summary>A custom language model beside the base model; null for the base model alone.</summary>
     public EngineCustomization? Customization { get; init; }
 
-    /// <summary>Whether to search less, which is faster and a little less accurate.</summary>
-    public bool Fast { get; init; }
+    /// <summary>How thoroughly to search.</summary>
+    public SearchProfile Profile { get; init; }
 
     /// <summary>Whether nobody waits for the result: then it is decoded behind what somebody waits for.</summary>
     public bool Background { get; init; }

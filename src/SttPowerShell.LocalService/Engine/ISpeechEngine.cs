@@ -31,8 +31,8 @@ internal interface ISpeechEngine : IAsyncDisposable
 
     /// <summary>Which of some words it has no pronunciation for, so that it can't search for them.</summary>
     /// <param name="words">Words in the spelling of the dictionary.</param>
-    /// <param name="customization">A custom language model, which may have words of its own; null for none.</param>
+    /// <param name="options">What they will be searched with: a custom language model may have words of its own.</param>
     /// <param name="cancel">Gives up waiting for a decoder.</param>
     Task<IReadOnlyList<string>> UnknownWordsAsync(
-        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel);
+        IReadOnlyCollection<string> words, DecodingOptions options, CancellationToken cancel);
 }

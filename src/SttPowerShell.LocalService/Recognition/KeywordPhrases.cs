@@ -11,13 +11,12 @@ internal sealed record KeywordPhrases(IReadOnlyList<string> Searched, string? Wa
     private const int NamedAtMost = 20;
 
     public static async Task<KeywordPhrases> FindAsync(
-        ISpeechEngine engine, RecognitionParameters parameters, EngineCustomization? customization,
-        CancellationToken cancel)
+        ISpeechEngine engine, RecognitionParameters parameters, DecodingOptions decoding, CancellationToken cancel)
     {
         if (parameters.Keywords is not { Count: > 0 } keywords) return new KeywordPhrases([], null);
         string[] words = [.. keywords.SelectMany(keyword => KeywordMatches.Phrase(keyword).Split(' ')).Distinct()];
         HashSet<string> unknown =
-            [.. await engine.UnknownWordsAsync(words, customization, cancel).ConfigureAwait(false)];
+            [.. await engine.UnknownWordsAsync(words, decoding, cancel).ConfigureAwait(false)];
         ILookup<bool, string> bySearch = keywords.Distinct(StringComparer.Ordinal)
             .ToLookup(keyword => !KeywordMatches.Phrase(keyword).Split(' ').Any(unknown.Contains));
         string[] others = [.. bySearch[false]];

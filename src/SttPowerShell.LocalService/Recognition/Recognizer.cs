@@ -43,17 +43,11 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats, TimePro
             await using ConfiguredAsyncDisposable ownership = source.ConfigureAwait(false);
             CheckRate(source, request.Model);
             ISpeechEngine engine = await host.GetAsync(cancel).ConfigureAwait(false);
-            EngineCustomization? customization = request.Customization;
+            DecodingOptions decoding = Decoding(request);
             KeywordPhrases keywords = await KeywordPhrases.FindAsync(
-                engine, request.Parameters, customization, cancel).ConfigureAwait(false);
+                engine, request.Parameters, decoding, cancel).ConfigureAwait(false);
             if (keywords.Warning is not null) yield return new() { Warnings = [keywords.Warning] };
-            DecodingOptions decoding = new(ResultAssembly.Alternatives(request.Parameters))
-            {
-                Customization = customization,
-                Fast = request.Parameters.LowLatency is true,
-                Network = request.Parameters.WordAlternativesThreshold is not null,
-                Phrases = keywords.Searched,
-            };
+            decoding = decoding with { Phrases = keywords.Searched };
             await foreach (SpeechRecognitionResults part in
                 RecognitionRun.StartAsync(source, engine, request, decoding, progress, cancel).ConfigureAwait(false))
             {
@@ -65,6 +59,16 @@ internal sealed class Recognizer(IEngineHost host, AudioFormats formats, TimePro
             await reader.CompleteAsync().ConfigureAwait(false);
         }
     }
+
+    private static DecodingOptions Decoding(RecognitionRequest request)
+        => new(ResultAssembly.Alternatives(request.Parameters))
+        {
+            Customization = request.Customization,
+            Profile = request.Parameters.LowLatency is true ? SearchProfile.Fast
+                : request.Model.Rate == NarrowbandRate ? SearchProfile.Thorough
+                : SearchProfile.Normal,
+            Network = request.Parameters.WordAlternativesThreshold is not null,
+        };
 
     private static void CheckRate(IPcmSource source, BaseModel model)
     {

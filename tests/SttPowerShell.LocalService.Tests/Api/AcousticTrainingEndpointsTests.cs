@@ -49,7 +49,8 @@ public sealed class AcousticTrainingEndpointsTests : IAsyncLifetime
             ((string?)trained["status"], (int?)trained["progress"], (string?)trained["error"]));
         Assert.Equal(["the cat sat", "the cat sat"], _service.Trainer.Learnt);
         Assert.Equal("K AE T", _service.Trainer.Pronunciations["cat"]);
-        Assert.True(_service.Engine.Decoded!.Background);
+        Assert.Equal((true, SearchProfile.Thorough),
+            (_service.Engine.Decoded!.Background, _service.Engine.Decoded.Profile));
         Assert.Equal(["mllr_matrix"], await PublishedAsync());
         await EmptyScratchAsync();
     }

@@ -124,7 +124,7 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
         EngineCustomization first = new("first", null, null, 0.5), second = new("second", null, null, 0.5);
         foreach (EngineCustomization? custom in new[] { null, first, null, second, null, first })
         {
-            using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Accurate, default);
+            using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Normal, default);
             Assert.Equal(custom?.Id, lease.Decoder.CustomizationKey);
         }
         Assert.Equal([null, "first", "second", "first"], loaded);
@@ -142,7 +142,7 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
         {
             EngineCustomization custom = customs[n % 2] with { Weight = 0.1 + n / 100.0 };
             long begun = Stopwatch.GetTimestamp();
-            using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Accurate, default);
+            using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Normal, default);
             lease.Decoder.Decode(new short[1600], new DecodingOptions(1) { Customization = custom });
             using Process self = Process.GetCurrentProcess();
             if (n == 4) settled = self.WorkingSet64;

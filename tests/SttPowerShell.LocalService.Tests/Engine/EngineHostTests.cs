@@ -118,7 +118,7 @@ public sealed class EngineHostTests
             throw new NotSupportedException();
 
         public Task<IReadOnlyList<string>> UnknownWordsAsync(
-            IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
+            IReadOnlyCollection<string> words, DecodingOptions options, CancellationToken cancel)
             => throw new NotSupportedException();
 
         public ValueTask DisposeAsync()

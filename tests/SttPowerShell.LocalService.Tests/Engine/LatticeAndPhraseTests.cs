@@ -92,7 +92,7 @@ public sealed class LatticeAndPhraseTests(EngineFixture fixture)
     public async Task Words_that_the_dictionary_lacks_are_told()
     {
         Assert.Equal(["zephyrion", "24/7"], await fixture.Engine.UnknownWordsAsync(
-            ["young", "zephyrion", "man", "24/7"], null, default));
+            ["young", "zephyrion", "man", "24/7"], new DecodingOptions(1), default));
         Hypothesis best = await DecodeAsync(
             IllDisposed, new DecodingOptions(1) { Phrases = ["zephyrion", "young man"] });
         Assert.Equal("young man", Assert.Single(best.Spotted).Phrase);

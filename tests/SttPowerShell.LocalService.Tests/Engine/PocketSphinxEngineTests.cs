@@ -92,15 +92,15 @@ public sealed class PocketSphinxEngineTests(EngineFixture fixture)
     public async Task A_lease_given_back_twice_gives_one_place_and_is_of_no_more_use()
     {
         await using DecoderPool pool = new(1, 1, (_, _) => Decoder.Load(fixture.Files));
-        DecoderLease lease = await pool.LeaseAsync(null, SearchProfile.Accurate, default);
+        DecoderLease lease = await pool.LeaseAsync(null, SearchProfile.Normal, default);
         Decoder first = lease.Decoder;
         lease.Dispose();
         lease.Dispose();
         Assert.Throws<ObjectDisposedException>(() => lease.Decoder);
-        using DecoderLease second = await pool.LeaseAsync(null, SearchProfile.Accurate, default);
+        using DecoderLease second = await pool.LeaseAsync(null, SearchProfile.Normal, default);
         Assert.Same(first, second.Decoder);
         using CancellationTokenSource cancel = new();
-        Task<DecoderLease> third = pool.LeaseAsync(null, SearchProfile.Accurate, cancel.Token);
+        Task<DecoderLease> third = pool.LeaseAsync(null, SearchProfile.Normal, cancel.Token);
         Assert.False(third.IsCompleted);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => third);

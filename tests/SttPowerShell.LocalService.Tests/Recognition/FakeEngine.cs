@@ -32,7 +32,7 @@ internal sealed class FakeEngine(
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
     public Task<IReadOnlyList<string>> UnknownWordsAsync(
-        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
+        IReadOnlyCollection<string> words, DecodingOptions options, CancellationToken cancel)
         => Task.FromResult<IReadOnlyList<string>>([.. words.Intersect(Unknown)]);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -66,7 +66,8 @@ public sealed class LiveRecognitionTests(EngineFixture fixture)
         foreach (Clip clip in fixture.Librivox.Clips)
         {
             IReadOnlyList<Hypothesis> heard =
-                await fixture.Engine.DecodeAsync(clip.Samples, new DecodingOptions(1) { Fast = true }, default);
+                await fixture.Engine.DecodeAsync(
+                    clip.Samples, new DecodingOptions(1) { Profile = SearchProfile.Fast }, default);
             errors += WordErrors.Between(
                 clip.Text.Split(' '), [.. heard[0].Words.Select(word => word.Text)]).Count;
         }

@@ -289,6 +289,22 @@ public sealed class RecognizerTests
         Assert.Contains("below 8000hz", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en-US_BroadbandModel", false, nameof(SearchProfile.Normal))]
+    [InlineData("en-US_BroadbandModel", true, nameof(SearchProfile.Fast))]
+    [InlineData("en-US_NarrowbandModel", false, nameof(SearchProfile.Thorough))]
+    [InlineData("en-US_Telephony", false, nameof(SearchProfile.Thorough))]
+    [InlineData("en-US_Telephony", true, nameof(SearchProfile.Fast))]
+    public async Task Narrowband_speech_is_searched_more_thoroughly_unless_it_is_to_be_fast(
+        string model, bool lowLatency, string profile)
+    {
+        FakeEngine engine = new((_, _, _) => Task.FromResult(FakeEngine.Heard("open")));
+        await RecognizeAsync(
+            engine, new MemoryStream(Phrases(1)), new RecognitionParameters { LowLatency = lowLatency },
+            model: BaseModel.Find(model));
+        Assert.Equal(profile, engine.LastOptions!.Profile.ToString());
+    }
+
     private static byte[] Bytes(short[] samples) => [.. samples.SelectMany(BitConverter.GetBytes)];
 
     private static Task<SpeechRecognitionResults> RecognizeAsync(

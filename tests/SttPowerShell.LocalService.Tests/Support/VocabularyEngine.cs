@@ -94,7 +94,7 @@ internal sealed class VocabularyEngine : ISpeechEngine, IEngineHost
     public DecodingOptions? Decoded { get; private set; }
 
     public Task<IReadOnlyList<string>> UnknownWordsAsync(
-        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
+        IReadOnlyCollection<string> words, DecodingOptions options, CancellationToken cancel)
         => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -27,7 +27,12 @@ internal sealed class FirstPass(ISpeechEngine engine)
         IAsyncEnumerable<TrainingRecording> recordings, EngineCustomization? customization, string folder,
         CancellationToken cancel)
     {
-        DecodingOptions decoding = new(1) { Customization = customization, Background = true };
+        DecodingOptions decoding = new(1)
+        {
+            Customization = customization,
+            Profile = SearchProfile.Thorough,
+            Background = true,
+        };
         ConcurrentDictionary<int, HeardUtterance> heard = new();
         await Parallel.ForEachAsync(
             UtterancesAsync(recordings, cancel),

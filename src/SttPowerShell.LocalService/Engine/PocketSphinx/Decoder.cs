@@ -49,7 +49,7 @@ internal sealed class Decoder : IDisposable
     /// The libraries, the model or the customization can't be loaded.
     /// </exception>
     public static Decoder Load(
-        EngineFiles files, EngineCustomization? customization = null, SearchProfile profile = SearchProfile.Accurate)
+        EngineFiles files, EngineCustomization? customization = null, SearchProfile profile = SearchProfile.Normal)
     {
         Decoder decoder = new(
             files, customization, profile, NativeDecoder.Load(files, customization?.Acoustic, profile));

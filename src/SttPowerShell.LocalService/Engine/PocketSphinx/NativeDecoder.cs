@@ -38,7 +38,8 @@ internal static class NativeDecoder
         Sphinx.cmd_ln_set_int_r(configuration, "-remove_silence", new CLong(0));
         // Flattens the acoustic scores until word posteriors are near the share of words that are right.
         Sphinx.cmd_ln_set_float_r(configuration, "-ascale", 20);
-        if (profile != SearchProfile.Accurate) SearchLess(configuration);
+        if (profile != SearchProfile.Thorough) FollowFewer(configuration);
+        if (profile is SearchProfile.Fast or SearchProfile.Draft) SearchLess(configuration);
         if (profile == SearchProfile.Draft) Sphinx.cmd_ln_set_int_r(configuration, "-fwdflat", new CLong(0));
         DecoderHandle handle = Sphinx.ps_init(configuration);
         if (!handle.IsInvalid) return handle;
@@ -47,12 +48,19 @@ internal static class NativeDecoder
             + $"dictionary '{files.Dictionary}'. If they are in a cache, delete it to have them fetched again.");
     }
 
+    /// <summary>
+    /// How many hypotheses a frame go on, where the defaults are 30,000 and all: docs/quality.md has what it costs.
+    /// </summary>
+    private static void FollowFewer(ConfigurationHandle configuration)
+    {
+        Sphinx.cmd_ln_set_int_r(configuration, "-maxhmmpf", new CLong(3000));
+        Sphinx.cmd_ln_set_int_r(configuration, "-maxwpf", new CLong(5));
+    }
+
     private static void SearchLess(ConfigurationHandle configuration)
     {
         Sphinx.cmd_ln_set_int_r(configuration, "-ds", new CLong(2));
         Sphinx.cmd_ln_set_int_r(configuration, "-topn", new CLong(2));
         Sphinx.cmd_ln_set_int_r(configuration, "-pl_window", new CLong(10));
-        Sphinx.cmd_ln_set_int_r(configuration, "-maxhmmpf", new CLong(3000));
-        Sphinx.cmd_ln_set_int_r(configuration, "-maxwpf", new CLong(5));
     }
 }

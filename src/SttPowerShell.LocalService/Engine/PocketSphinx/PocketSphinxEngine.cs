@@ -46,7 +46,7 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
         PocketSphinxEngine engine = new(files, decoders);
         try
         {
-            await engine.RunAsync(null, SearchProfile.Accurate, static decoder => decoder, cancel).ConfigureAwait(false);
+            await engine.RunAsync(null, SearchProfile.Normal, static decoder => decoder, cancel).ConfigureAwait(false);
             return engine;
         }
         catch
@@ -60,8 +60,7 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
         ReadOnlyMemory<short> utterance, DecodingOptions options, CancellationToken cancel)
     {
         options = options with { Customization = Loaded(options.Customization) };
-        SearchProfile profile = options.Fast ? SearchProfile.Fast : SearchProfile.Accurate;
-        return RunAsync(options.Customization, profile, Decode, cancel);
+        return RunAsync(options.Customization, options.Profile, Decode, cancel);
         IReadOnlyList<Hypothesis> Decode(Decoder decoder)
         {
             if (options.Background) BackgroundThread.Enter();
@@ -70,8 +69,9 @@ internal sealed class PocketSphinxEngine : ISpeechEngine
     }
 
     public Task<IReadOnlyList<string>> UnknownWordsAsync(
-        IReadOnlyCollection<string> words, EngineCustomization? customization, CancellationToken cancel)
-        => RunAsync(Loaded(customization), SearchProfile.Accurate, decoder => decoder.UnknownWords(words), cancel);
+        IReadOnlyCollection<string> words, DecodingOptions options, CancellationToken cancel)
+        => RunAsync(
+            Loaded(options.Customization), options.Profile, decoder => decoder.UnknownWords(words), cancel);
 
     /// <summary>None with a grammar: its search makes anything a sentence, which only the end can tell.</summary>
     public ILiveUtterance? TryHear(EngineCustomization? customization)

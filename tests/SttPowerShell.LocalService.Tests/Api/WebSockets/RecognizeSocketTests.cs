@@ -334,6 +334,8 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
         Assert.True((bool)between["periodic"]!);
         Assert.Null((await periodic)!["results"]);
         Assert.Equal(0, (double)between["processed_audio"]!["transcription"]!);
+        // The audio may have come in the very moment that was just told.
+        _clock.Advance(TimeSpan.FromSeconds(0.5));
         release.SetResult();
         await client.StopAsync();
         JsonNode last = (await client.ReceiveResultsAsync()).Single(message => message["results"] is not null);
@@ -342,7 +344,7 @@ public sealed class RecognizeSocketTests : IAsyncLifetime
         Assert.Equal((6.0, 6.0, 6.0), ((double)metrics["processed_audio"]!["received"]!,
             (double)metrics["processed_audio"]!["seen_by_engine"]!,
             (double)metrics["processed_audio"]!["transcription"]!));
-        Assert.True((double)metrics["wall_clock_since_first_byte_received"]! > 0);
+        Assert.True((double)metrics["wall_clock_since_first_byte_received"]! >= 0.5);
     }
 
     [Fact]
