@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text.Json.Serialization.Metadata;
 using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 
@@ -9,17 +8,18 @@ namespace SttPowerShell.Client;
 internal sealed class RecognitionResource(RequestPipeline pipeline)
 {
     /// <summary>
-    /// Sends audio and gives the whole result, read into a type of the caller's. A null content type lets the service
-    /// find out.
+    /// Sends audio and gives the whole answer, whose results are read into a type of the caller's. A null content type
+    /// lets the service find out.
     /// </summary>
-    public Task<Answer<T>> RecognizeAsync<T>(
+    public Task<Answer<ListAnswer<SpeechRecognitionResults, T>>> RecognizeAsync<T>(
         RequestBody audio,
         string? contentType,
         RecognitionParameters parameters,
-        JsonTypeInfo<T> type,
+        JsonElementReader<T> readResult,
         CancellationToken cancel)
-        where T : ServiceAnswer
-        => pipeline.GetAsync(Request(audio, contentType, parameters), type, cancel);
+        => pipeline.GetListAsync(
+            Request(audio, contentType, parameters), "results", WireJson.Plain.SpeechRecognitionResults, readResult,
+            cancel);
 
     /// <summary>The same, with the service's own JSON text, checked to be whole.</summary>
     public async Task<Answer<string>> RecognizeRawAsync(

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using SttPowerShell.Tests.Support;
 
@@ -74,7 +75,8 @@ public sealed class ResultReadingTests : ServiceTest
     {
         http.Response.ContentType = "application/json";
         await http.Request.Body.CopyToAsync(Stream.Null);
-        await http.Response.WriteAsync(json);
+        // Byte by byte: what is read must not depend on where the pieces end in which it comes.
+        foreach (byte one in Encoding.UTF8.GetBytes(json)) await http.Response.Body.WriteAsync(new[] { one });
     }
 
     /// <summary>All that a transcript has from the results.</summary>

@@ -18,7 +18,7 @@ internal sealed class AnswerElements<T> : IDisposable
     {
         _exchange = exchange;
         _body = body;
-        _reader = new JsonListReader<T>(member, type);
+        _reader = JsonListReader.Of(member, type);
         _member = member;
     }
 
@@ -74,7 +74,7 @@ internal sealed class AnswerElements<T> : IDisposable
                 _reader.Advance(await _body.ReadAsync(_reader.Room(), cancel).ConfigureAwait(false));
             }
             if (step == JsonListReader<T>.Step.End) RequireList();
-            else _exchange.Elements = (_exchange.Elements.Count + 1, _member);
+            else _exchange.Elements = (_reader.Count, _member);
             Current = element;
         }
         catch (JsonException e)
@@ -85,13 +85,7 @@ internal sealed class AnswerElements<T> : IDisposable
 
     private void RequireList()
     {
-        if (_reader.Error is not null)
-        {
-            throw _exchange.FailedLate(new Acknowledgement
-            {
-                Error = _reader.Error, Code = _reader.Code, CodeDescription = _reader.CodeDescription,
-            });
-        }
+        AnswerReader.Check(_exchange, JsonSerializer.Deserialize(_reader.Frame, WireJson.Plain.Acknowledgement));
         if (!_reader.HasList) throw _exchange.BadAnswer($"no '{_member}'");
     }
 }

@@ -18,6 +18,35 @@ internal static class AnswerReader
         return new Answer<T>(await ReadAsync(exchange, body, type).ConfigureAwait(false), exchange.TransactionId);
     }
 
+    /// <summary>JSON with one long list, whose elements are read while they arrive.</summary>
+    /// <param name="exchange">Whose answer it is.</param>
+    /// <param name="member">The wire name of the list.</param>
+    /// <param name="type">The answer without them.</param>
+    /// <param name="read">Reads an element.</param>
+    public static async Task<Answer<ListAnswer<T, TElement>>> ReadListAsync<T, TElement>(
+        Exchange exchange, string member, JsonTypeInfo<T> type, JsonElementReader<TElement> read)
+        where T : ServiceAnswer
+    {
+        AnswerStream body = await exchange.OpenBodyAsync().ConfigureAwait(false);
+        JsonListReader<TElement> reader = new(member, read, Array.MaxLength / 2);
+        List<TElement> elements = [];
+        try
+        {
+            JsonListReader<TElement>.Step step;
+            while ((step = reader.Next(out TElement? element)) != JsonListReader<TElement>.Step.End)
+            {
+                if (step == JsonListReader<TElement>.Step.Element) elements.Add(element!);
+                else reader.Advance(await body.ReadAsync(reader.Room(), exchange.Token).ConfigureAwait(false));
+            }
+            T frame = Check(exchange, JsonSerializer.Deserialize(reader.Frame, type));
+            return new(new(frame, reader.HasList ? elements : null), exchange.TransactionId);
+        }
+        catch (JsonException e)
+        {
+            throw exchange.BadAnswer(Detail(e), e);
+        }
+    }
+
     /// <summary>An answer that tells nothing beyond success: <c>{}</c> or no body.</summary>
     public static async Task<Answer<Acknowledgement>> ReadAcknowledgementAsync(Exchange exchange)
     {
@@ -77,7 +106,8 @@ internal static class AnswerReader
         return Check(exchange, value);
     }
 
-    private static T Check<T>(Exchange exchange, T? value)
+    /// <summary>The value, if it tells no error and has all that it must.</summary>
+    public static T Check<T>(Exchange exchange, T? value)
         where T : ServiceAnswer
     {
         if (value is null) throw exchange.BadAnswer("null");

@@ -1,29 +1,34 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace SttPowerShell.Client.Http;
 
 /// <summary>
-/// Reads an object with one long array, <c>{"words":[…]}</c>, from pieces as they arrive: each element as soon as its
-/// last byte is there. Memory holds one piece and one element. Does no reading of its own.
+/// Reads one element, from its first token to its last. Of text that breaks off it may throw, or stop somewhere: it is
+/// called again when there is more.
 /// </summary>
+/// <exception cref="JsonException">The element can't be used, or breaks off.</exception>
+internal delegate T JsonElementReader<T>(ref Utf8JsonReader reader);
+
+/// <summary>
+/// Reads an object with one long array, <c>{"words":[…]}</c>, from pieces as they arrive: each element as soon as its
+/// last byte is there. Memory holds one piece, one element and what is around the array. Does no reading of its own.
+/// </summary>
+/// <remarks>
+/// Elements are read on trust that they are whole, and again when they weren't. To look first whether one is, as the
+/// serializer does with pieces, goes through all of the text twice: 2.1 s of 100 MB of results, 1.6 s without.
+/// </remarks>
 /// <param name="member">The wire name of the array.</param>
-/// <param name="type">Its elements, which are objects.</param>
-internal sealed class JsonListReader<T>(string member, JsonTypeInfo<T> type)
+/// <param name="read">Reads its elements, which are objects.</param>
+/// <param name="mostBytesOfAnElement">What is longer is no such list.</param>
+internal sealed class JsonListReader<T>(string member, JsonElementReader<T> read, int mostBytesOfAnElement)
 {
-    private const int PieceSize = 32 * 1024;
-
-    /// <summary>No element of the service has a fraction of it; what is longer is no such list.</summary>
-    private const int MostBytesOfAnElement = 4 * 1024 * 1024;
-
-    private byte[] _buffer = new byte[PieceSize];
-    private int _start;
-    private int _end;
-    private bool _begun;
-    private bool _ended;
-    private JsonReaderState _state;
+    private readonly JsonPieces _pieces = new(mostBytesOfAnElement);
+    private readonly ArrayBufferWriter<byte> _frame = new();
     private string? _property;
     private bool _inArray;
+    private bool _failed;
 
     public enum Step
     {
@@ -31,62 +36,44 @@ internal sealed class JsonListReader<T>(string member, JsonTypeInfo<T> type)
         Element,
         /// <summary>Nothing can be said without another piece.</summary>
         NeedsMore,
-        /// <summary>The whole text has been read, and it was a list.</summary>
+        /// <summary>The whole text has been read, and it was an object.</summary>
         End,
     }
+
+    /// <summary>How many elements there were so far.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Whether the text has the array at all.</summary>
     public bool HasList { get; private set; }
 
-    /// <summary>The error at the top of the text, if it has one: then the request failed.</summary>
-    public string? Error { get; private set; }
-
-    /// <summary>The status beside the error.</summary>
-    public int? Code { get; private set; }
-
-    /// <summary>The words for the status.</summary>
-    public string? CodeDescription { get; private set; }
+    /// <summary>At the end, the whole text but for the elements.</summary>
+    public ReadOnlySpan<byte> Frame => _frame.WrittenSpan;
 
     /// <summary>Where the next piece goes.</summary>
     /// <exception cref="JsonException">An element is longer than any can be.</exception>
-    public Memory<byte> Room()
-    {
-        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-        (_start, _end) = (0, _end - _start);
-        if (_buffer.Length - _end < PieceSize / 2)
-        {
-            if (_end > MostBytesOfAnElement) throw Unusable($"$.{member}");
-            Array.Resize(ref _buffer, _buffer.Length * 2);
-        }
-        return _buffer.AsMemory(_end);
-    }
+    public Memory<byte> Room() => _pieces.Room() ?? throw Unusable($"$.{member}");
 
     /// <summary>Takes a piece that was written to <see cref="Room"/>; 0 bytes are the end of the text.</summary>
-    public void Advance(int count)
-    {
-        _end += count;
-        _ended |= count == 0;
-    }
+    public void Advance(int count) => _pieces.Advance(count);
 
     /// <summary>Goes on to the next element, if it is there.</summary>
     /// <exception cref="JsonException">The text isn't such a list.</exception>
     public Step Next(out T? element)
     {
         element = default;
-        if (!_begun && !SkipByteOrderMark()) return Step.NeedsMore;
-        Utf8JsonReader reader = new(_buffer.AsSpan(_start, _end - _start), _ended, _state);
+        if (!_pieces.Begin()) return Step.NeedsMore;
+        Utf8JsonReader reader = _pieces.Reader();
         try
         {
             return Next(ref reader, out element);
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException("a text that is not UTF-8", e); // How the reader says it.
+            throw Unusable(_inArray ? $"$.{member}[{Count}]" : $"$.{_property}", e); // A text that is not UTF-8.
         }
         finally
         {
-            _start += (int)reader.BytesConsumed;
-            _state = reader.CurrentState;
+            _pieces.Consume(reader);
         }
     }
 
@@ -96,88 +83,95 @@ internal sealed class JsonListReader<T>(string member, JsonTypeInfo<T> type)
         while (true)
         {
             Utf8JsonReader before = reader;
-            if (!reader.Read()) return _ended ? Step.End : Step.NeedsMore;
-            // A value is read when all of it is there. The reader goes back to before it, else.
-            bool isValue = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-            bool isWhole = !isValue || IsWhole(reader);
-            bool opens = isValue && (reader.CurrentDepth == 0 || IsTheArray(reader));
-            if (!isWhole && !opens)
+            if (!reader.Read()) return _pieces.HaveEnded ? Step.End : Step.NeedsMore;
+            if (!_inArray || reader.CurrentDepth < 2)
+            {
+                Take(reader);
+                _frame.Write(_pieces.Between(before, reader));
+                if (_frame.WrittenCount > mostBytesOfAnElement) throw Unusable("$");
+            }
+            else if (!TryRead(ref reader, out element))
             {
                 reader = before;
                 return Step.NeedsMore;
             }
-            if (_inArray && reader.CurrentDepth == 2)
+            else if (!_failed)
             {
-                if (reader.TokenType != JsonTokenType.StartObject) throw Unusable($"$.{member}");
-                element = JsonSerializer.Deserialize(ref reader, type);
-                if (Error is null) return Step.Element;
-            }
-            else
-            {
-                Take(ref reader);
+                Count++;
+                return Step.Element;
             }
         }
     }
 
-    /// <summary>Takes a token that is no element.</summary>
-    private void Take(ref Utf8JsonReader reader)
+    /// <summary>False if the element breaks off.</summary>
+    private bool TryRead(ref Utf8JsonReader reader, out T? element)
     {
-        if (reader.CurrentDepth == 0)
+        Utf8JsonReader start = reader;
+        element = default;
+        try
         {
-            if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject)) throw Unusable("$");
+            if (reader.TokenType != JsonTokenType.StartObject) throw Unusable("$");
+            element = read(ref reader);
+            return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == start.CurrentDepth;
         }
-        else if (reader.TokenType == JsonTokenType.PropertyName)
+        catch (JsonException e)
         {
-            _property = reader.GetString();
+            return BreaksOff(start) ? false : throw Unusable($"$.{member}[{Count}]{e.Path?[1..]}", e);
         }
-        else if (_property == member)
+    }
+
+    private static bool BreaksOff(Utf8JsonReader element)
+    {
+        try
         {
-            if (reader.TokenType == JsonTokenType.Null) return;
-            bool isList = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.EndArray;
-            if (!isList) throw Unusable($"$.{member}");
-            _inArray = reader.TokenType == JsonTokenType.StartArray;
+            return !element.TrySkip();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Follows what is around the elements.</summary>
+    private void Take(Utf8JsonReader token)
+    {
+        if (token.CurrentDepth == 0)
+        {
+            if (token.TokenType is not (JsonTokenType.StartObject or JsonTokenType.EndObject)) throw Unusable("$");
+        }
+        else if (token.CurrentDepth > 1)
+        {
+            return;
+        }
+        else if (token.TokenType == JsonTokenType.PropertyName)
+        {
+            _property = token.GetString();
+        }
+        else if (_property == member && token.TokenType != JsonTokenType.Null)
+        {
+            _inArray = token.TokenType == JsonTokenType.StartArray;
+            if (!_inArray && token.TokenType != JsonTokenType.EndArray) throw Unusable($"$.{member}");
             HasList = true;
         }
-        else
+        else if (_property == "error")
         {
-            TakeOther(ref reader);
+            _failed |= token.TokenType == JsonTokenType.String;
         }
-    }
-
-    private void TakeOther(ref Utf8JsonReader reader)
-    {
-        switch (_property)
-        {
-            case "error":
-                if (reader.TokenType == JsonTokenType.Null) return;
-                if (reader.TokenType != JsonTokenType.String) throw Unusable("$.error");
-                Error = reader.GetString();
-                break;
-            case "code" when reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int code):
-                Code = code;
-                break;
-            case "code_description" when reader.TokenType == JsonTokenType.String:
-                CodeDescription = reader.GetString();
-                break;
-            default:
-                reader.TrySkip(); // It is whole.
-                break;
-        }
-    }
-
-    private bool IsTheArray(Utf8JsonReader reader)
-        => reader is { CurrentDepth: 1, TokenType: JsonTokenType.StartArray } && _property == member;
-
-    private static bool IsWhole(Utf8JsonReader copy) => copy.TrySkip();
-
-    private bool SkipByteOrderMark()
-    {
-        if (_end < 3 && !_ended) return false;
-        _begun = true;
-        if (_buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8)) _start = 3;
-        return true;
     }
 
     /// <summary>The path is what error messages show; the message itself isn't.</summary>
-    private static JsonException Unusable(string path) => new("not what is expected", path, null, null);
+    private static JsonException Unusable(string path, Exception? inner = null)
+        => new("not what is expected", path, null, null, inner);
+}
+
+/// <summary>Readers of lists whose elements are small.</summary>
+internal static class JsonListReader
+{
+    /// <summary>No word has a fraction of it.</summary>
+    private const int MostBytesOfAnElement = 4 * 1024 * 1024;
+
+    /// <param name="member">The wire name of the array.</param>
+    /// <param name="type">Its elements, which the serializer reads.</param>
+    public static JsonListReader<T> Of<T>(string member, JsonTypeInfo<T> type)
+        => new(member, (ref reader) => JsonSerializer.Deserialize(ref reader, type)!, MostBytesOfAnElement);
 }

@@ -33,6 +33,13 @@ internal sealed class RequestPipeline(SpeechToTextOptions options, HttpMessageIn
         where T : ServiceAnswer
         => ExecuteAsync(request, exchange => AnswerReader.ReadAsync(exchange, type), cancel);
 
+    /// <summary>The same for an answer with one long list; see <see cref="AnswerReader.ReadListAsync"/>.</summary>
+    public Task<Answer<ListAnswer<T, TElement>>> GetListAsync<T, TElement>(
+        ServiceRequest request, string member, JsonTypeInfo<T> type, JsonElementReader<TElement> read,
+        CancellationToken cancel)
+        where T : ServiceAnswer
+        => ExecuteAsync(request, exchange => AnswerReader.ReadListAsync(exchange, member, type, read), cancel);
+
     /// <summary>The same, with the service's own JSON text, of which the type is what has to be there.</summary>
     public Task<Answer<(string Json, T Value)>> GetTextAsync<T>(
         ServiceRequest request, JsonTypeInfo<T> type, CancellationToken cancel)

@@ -3,15 +3,17 @@ using System.Text.Json.Serialization;
 namespace SttPowerShell.Client.Wire;
 
 /// <summary>The answer to a recognition request. Every member may be missing.</summary>
-/// <typeparam name="T">What a result is read into.</typeparam>
-internal abstract record SpeechRecognitionResults<T> : ServiceAnswer, IJsonOnDeserialized
+internal sealed record SpeechRecognitionResults : ServiceAnswer, IJsonOnDeserialized
 {
+    public const string Listening = "listening";
+
     [JsonPropertyName("result_index")] public int? ResultIndex { get; init; }
-    [JsonPropertyName("results")] public IReadOnlyList<T>? Results { get; init; }
+    [JsonPropertyName("results")] public IReadOnlyList<SpeechRecognitionResult>? Results { get; init; }
     [JsonPropertyName("warnings")] public IReadOnlyList<string>? Warnings { get; init; }
     [JsonPropertyName("audio_metrics")] public AudioMetrics? AudioMetrics { get; init; }
+
     /// <summary>
-    /// On a WebSocket, <see cref="SpeechRecognitionResults.Listening"/>: once before audio is taken, and again when all
+    /// On a WebSocket, <see cref="Listening"/>: once before audio is taken, and again when all
     /// of a request's results have been sent.
     /// </summary>
     [JsonPropertyName("state")] public string? State { get; init; }
@@ -19,12 +21,6 @@ internal abstract record SpeechRecognitionResults<T> : ServiceAnswer, IJsonOnDes
     [JsonPropertyName("processing_metrics")] public ProcessingMetrics? ProcessingMetrics { get; init; }
 
     void IJsonOnDeserialized.OnDeserialized() => WireList.RequireElements(Results);
-}
-
-/// <summary>The answer as it is on the wire.</summary>
-internal sealed record SpeechRecognitionResults : SpeechRecognitionResults<SpeechRecognitionResult>
-{
-    public const string Listening = "listening";
 }
 
 /// <summary>One phrase, or that speech begins, which is no phrase and has neither readings nor an index.</summary>

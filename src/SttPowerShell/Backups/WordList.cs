@@ -37,7 +37,7 @@ internal static class WordList
     /// <exception cref="ModelFileException">It isn't such a list.</exception>
     public static async IAsyncEnumerable<Word> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancel)
     {
-        JsonListReader<Word> reader = new(Member, WireJson.Plain.Word);
+        JsonListReader<Word> reader = JsonListReader.Of(Member, WireJson.Plain.Word);
         while (true)
         {
             (JsonListReader<Word>.Step step, Word? word) = Next(reader);

@@ -1,4 +1,3 @@
-using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Streaming;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.Commands;
@@ -19,8 +18,8 @@ internal sealed class BulkTranscription(
     public async Task<SttTranscript> PostAsync(CancellationToken cancel)
     {
         progress.Begin(source.Name, "sending", source.Length ?? 0);
-        Answer<RecognizedSpeech> answer = await file.Settings.Session.Client.Recognition.RecognizeAsync(
-            source.Open(progress), contentType, _parameters, RecognizedSpeech.Json, cancel);
+        var answer = await file.Settings.Session.Client.Recognition.RecognizeAsync(
+            source.Open(progress), contentType, _parameters, RecognizedPhraseReader.Read, cancel);
         return source.Transcript(
             TranscriptContent.Of(answer.Value), answer.TransactionId, _parameters, file.Reference);
     }

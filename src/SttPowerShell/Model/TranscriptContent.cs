@@ -1,3 +1,4 @@
+using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 
 namespace SttPowerShell;
@@ -13,13 +14,13 @@ internal sealed record TranscriptContent
     public ProcessingMetrics? ProcessingMetrics { get; init; }
 
     /// <summary>Of the one answer to a request over HTTP.</summary>
-    public static TranscriptContent Of(RecognizedSpeech answer) => new()
+    public static TranscriptContent Of(ListAnswer<SpeechRecognitionResults, RecognizedPhrase> answer) => new()
     {
-        Segments = (answer.Results ?? []).Select(r => r.Segment).OfType<SttTranscriptSegment>().ToArray(),
-        SpeechBegins = (answer.Results ?? []).Select(r => r.Begin).OfType<double>().ToArray(),
-        Warnings = answer.Warnings?.ToArray() ?? Array.Empty<string>(),
-        AudioMetrics = answer.AudioMetrics,
-        ProcessingMetrics = answer.ProcessingMetrics,
+        Segments = (answer.Elements ?? []).Select(r => r.Segment).OfType<SttTranscriptSegment>().ToArray(),
+        SpeechBegins = (answer.Elements ?? []).Select(r => r.Begin).OfType<double>().ToArray(),
+        Warnings = answer.Frame.Warnings?.ToArray() ?? Array.Empty<string>(),
+        AudioMetrics = answer.Frame.AudioMetrics,
+        ProcessingMetrics = answer.Frame.ProcessingMetrics,
     };
 
     /// <summary>Of all the answers that a job has.</summary>

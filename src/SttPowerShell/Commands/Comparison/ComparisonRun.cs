@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using SttPowerShell.Accuracy;
-using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.Errors;
 
@@ -81,10 +80,10 @@ internal sealed class ComparisonRun
         Cmdlet.WriteVerbose($"Recognising {recording.Source.Name} with {candidate.Name} at {Session.Uri}.");
         ErrorRecord? failure = await SttCmdlet.FailureAsync(recording.Path, Session, async () =>
         {
-            Answer<RecognizedSpeech> answer = await Session.Client.Recognition.RecognizeAsync(
+            var answer = await Session.Client.Recognition.RecognizeAsync(
                 recording.Source.Open(NoProgress.Instance), ContentType ?? recording.Source.Format.ContentType,
-                candidate.Parameters(Common), RecognizedSpeech.Json, cancel);
-            foreach (string warning in answer.Value.Warnings ?? []) Warn(candidate, warning);
+                candidate.Parameters(Common), RecognizedPhraseReader.Read, cancel);
+            foreach (string warning in answer.Value.Frame.Warnings ?? []) Warn(candidate, warning);
             string heard = SttTranscript.Text(TranscriptContent.Of(answer.Value).Segments);
             // An hour of speech takes seconds to compare, in which others shall be sent.
             SttWordError result = await Task.Run(() => Counter.Count(recording.Reference, heard, cancel), cancel);

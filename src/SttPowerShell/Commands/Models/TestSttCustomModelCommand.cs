@@ -2,7 +2,6 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Http.Headers;
 using SttPowerShell.Client;
-using SttPowerShell.Client.Http;
 using SttPowerShell.Client.Wire;
 using SttPowerShell.Completion;
 using SttPowerShell.Errors;
@@ -206,8 +205,8 @@ public sealed class TestSttCustomModelCommand : CustomModelInputCmdlet
         TransferProgress progress = new(this, ProgressId, "Recognising speech", source.Name, source.Length);
         try
         {
-            Answer<RecognizedSpeech> answer = await session.Client.Recognition.RecognizeAsync(
-                source.Open(progress), ContentType ?? source.Format.ContentType, parameters, RecognizedSpeech.Json, cancel);
+            var answer = await session.Client.Recognition.RecognizeAsync(
+                source.Open(progress), ContentType ?? source.Format.ContentType, parameters, RecognizedPhraseReader.Read, cancel);
             string text = SttTranscript.Text(TranscriptContent.Of(answer.Value).Segments);
             return _texts[(session, parameters, source.FilePath!)] = text;
         }

@@ -157,9 +157,9 @@ public sealed class InvokeSttRecognitionCommand : TranscriptionCmdlet
         RequestBody body = source.Open(progress);
         string? type = ContentTypeOf(source);
         if (Raw) return (await session.Client.Recognition.RecognizeRawAsync(body, type, parameters, cancel)).Value;
-        Answer<RecognizedSpeech> answer = await session.Client.Recognition.RecognizeAsync(
-            body, type, parameters, RecognizedSpeech.Json, cancel);
-        foreach (string warning in answer.Value.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
+        var answer = await session.Client.Recognition.RecognizeAsync(
+            body, type, parameters, RecognizedPhraseReader.Read, cancel);
+        foreach (string warning in answer.Value.Frame.Warnings ?? []) WriteWarning($"{source.Name}: {warning}");
         return source.Transcript(TranscriptContent.Of(answer.Value), answer.TransactionId, parameters, Reference);
     }
 

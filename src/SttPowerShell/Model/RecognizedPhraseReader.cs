@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SttPowerShell.Client.Wire;
 
@@ -9,7 +8,7 @@ namespace SttPowerShell;
 /// Reads a result (<see cref="SpeechRecognitionResult"/>) as a segment, without the wire's objects in between: of 100 MB
 /// of results they were half of what was allocated.
 /// </summary>
-internal sealed class RecognizedPhraseConverter : JsonConverter<RecognizedPhrase>
+internal static class RecognizedPhraseReader
 {
     private static readonly SpeechRecognitionResult s_nothing = new();
     private static readonly WordTimestampsConverter s_timestamps = new();
@@ -18,7 +17,8 @@ internal sealed class RecognizedPhraseConverter : JsonConverter<RecognizedPhrase
     [ThreadStatic]
     private static Readings? s_readings;
 
-    public override RecognizedPhrase Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    /// <summary>Reads one as a <see cref="Client.Http.JsonElementReader{T}"/> does.</summary>
+    public static RecognizedPhrase Read(ref Utf8JsonReader reader)
     {
         Require(ref reader, JsonTokenType.StartObject, "a result");
         Readings readings = s_readings ?? new Readings();
@@ -33,9 +33,6 @@ internal sealed class RecognizedPhraseConverter : JsonConverter<RecognizedPhrase
         if (readings.Clear()) s_readings = readings;
         return phrase;
     }
-
-    public override void Write(Utf8JsonWriter writer, RecognizedPhrase value, JsonSerializerOptions options)
-        => throw new NotSupportedException("Only a service writes results.");
 
     /// <summary>What few results have is read by the serializer.</summary>
     private static SpeechRecognitionResult ReadOther(ref Utf8JsonReader reader, SpeechRecognitionResult others)
@@ -62,7 +59,7 @@ internal sealed class RecognizedPhraseConverter : JsonConverter<RecognizedPhrase
         {
             return others with { SpeechBeginEvent = Read(ref reader, wire.SpeechBeginEvent) };
         }
-        Skip(ref reader);
+        reader.TrySkip();
         return others;
     }
 
@@ -120,7 +117,7 @@ internal sealed class RecognizedPhraseConverter : JsonConverter<RecognizedPhrase
             }
             else
             {
-                Skip(ref reader);
+                reader.TrySkip();
             }
         }
         readings.Alternatives.Add(new SttTranscriptAlternative { Transcript = transcript, Confidence = confidence });
@@ -132,9 +129,6 @@ internal sealed class RecognizedPhraseConverter : JsonConverter<RecognizedPhrase
         Require(ref reader, JsonTokenType.Number, "a confidence");
         return FiniteNumberConverter.Read(ref reader);
     }
-
-    /// <summary>All of it is there: the serializer calls a converter when it has the whole of its value.</summary>
-    private static void Skip(ref Utf8JsonReader reader) => reader.TrySkip();
 
     private static void Require(ref Utf8JsonReader reader, JsonTokenType type, string what)
     {

@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json;
+using SttPowerShell.Client.Http;
+
+namespace SttPowerShell.Client.Tests;
+
+/// <summary>A list is the same whatever pieces its text comes in.</summary>
+public sealed class JsonListReaderTests
+{
+    private const string Text =
+        """ {"a":{"list":[1,"}"]}, "list" :[{"t":"ä","n":[[1.5e3,{}],null]} ,{},{"t":"\"}]\ud83d\ude00"}],"b":[[]],"c":-12} """;
+
+    private static readonly string[] s_elements =
+        ["""{"t":"ä","n":[[1.5e3,{}],null]}""", "{}", """{"t":"\"}]\ud83d\ude00"}"""];
+
+    [Fact]
+    public void Cut_anywhere_it_gives_the_same_elements_and_the_same_frame()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(Text);
+        for (int cut = 0; cut <= text.Length; cut++)
+        {
+            (List<string> elements, string frame) = Read(text[..cut], text[cut..]);
+            Assert.Equal(s_elements, elements);
+            Assert.Equal("""{"a":{"list":[1,"}"]},"list":[],"b":[[]],"c":-12}""", frame.Replace(" ", ""));
+        }
+    }
+
+    [Fact]
+    public void Byte_by_byte_it_is_the_same()
+    {
+        (List<string> elements, _) = Read([.. Encoding.UTF8.GetBytes(Text).Select(one => new[] { one })]);
+        Assert.Equal(s_elements, elements);
+    }
+
+    [Fact]
+    public void Text_that_ends_too_soon_is_no_list_wherever_it_ends()
+    {
+        byte[] text = Encoding.UTF8.GetBytes(Text.TrimEnd());
+        for (int end = 0; end < text.Length; end++)
+        {
+            Assert.ThrowsAny<JsonException>(() => Read(text[..end]));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"list":[{},{"t":tru}]}""", "$.list[1]")]
+    [InlineData("""{"list":[{},null]}""", "$.list[1]")]
+    [InlineData("""{"list":[{"t":1},[{}]]}""", "$.list[1]")]
+    [InlineData("""{"list":{}}""", "$.list")]
+    [InlineData("""[{"list":[]}]""", "$")]
+    public void What_cannot_be_used_is_named_whatever_pieces_it_comes_in(string json, string path)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(json);
+        for (int cut = 0; cut <= text.Length; cut++)
+        {
+            Assert.Equal(path, Assert.ThrowsAny<JsonException>(() => Read(text[..cut], text[cut..])).Path);
+        }
+    }
+
+    /// <summary>Reads a list of texts as they are; the reader stops at their end, as the module's own does.</summary>
+    private static (List<string> Elements, string Frame) Read(params byte[][] pieces)
+    {
+        JsonListReader<string> reader = new("list", ReadText, 1000);
+        Queue<byte[]> left = new(pieces.Where(piece => piece.Length > 0));
+        List<string> elements = [];
+        JsonListReader<string>.Step step;
+        while ((step = reader.Next(out string? element)) != JsonListReader<string>.Step.End)
+        {
+            if (step == JsonListReader<string>.Step.Element)
+            {
+                elements.Add(element!);
+                continue;
+            }
+            byte[] piece = left.Count > 0 ? left.Dequeue() : [];
+            piece.CopyTo(reader.Room());
+            reader.Advance(piece.Length);
+        }
+        return (elements, Encoding.UTF8.GetString(reader.Frame));
+    }
+
+    private static string ReadText(ref Utf8JsonReader reader)
+    {
+        using MemoryStream text = new();
+        using (Utf8JsonWriter writer = new(text, new JsonWriterOptions { SkipValidation = true }))
+        {
+            writer.WriteStartObject();
+            int depth = reader.CurrentDepth;
+            while (reader.Read() && reader.CurrentDepth > depth) Copy(ref reader, writer);
+            writer.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+
+    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject: writer.WriteStartObject(); break;
+            case JsonTokenType.EndObject: writer.WriteEndObject(); break;
+            case JsonTokenType.StartArray: writer.WriteStartArray(); break;
+            case JsonTokenType.EndArray: writer.WriteEndArray(); break;
+            case JsonTokenType.PropertyName: writer.WritePropertyName(reader.GetString()!); break;
+            default: writer.WriteRawValue(reader.HasValueSequence ? [] : Raw(ref reader)); break;
+        }
+    }
+
+    private static byte[] Raw(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String
+        ? [(byte)'"', .. reader.ValueSpan, (byte)'"']
+        : reader.ValueSpan.ToArray();
+}
