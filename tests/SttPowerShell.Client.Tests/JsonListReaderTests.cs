@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SttPowerShell.Client.Http;
+using SttPowerShell.Client.Wire;
 
 namespace SttPowerShell.Client.Tests;
 
@@ -33,6 +34,29 @@ public sealed class JsonListReaderTests
     }
 
     [Fact]
+    public void Words_with_numbers_are_the_same_wherever_it_is_cut()
+    {
+        WordTimestampsConverter converter = new();
+        byte[] text = """{"list":[{"words":[["open",0.12,1.5e0],["the",2,31]]}]}"""u8.ToArray();
+        for (int cut = 0; cut <= text.Length; cut++)
+        {
+            JsonListReader<IReadOnlyList<WordTimestamp>> reader = new("list", ReadWords, 1000);
+            Assert.Equal(
+                [new WordTimestamp("open", 0.12, 1.5), new WordTimestamp("the", 2, 31)],
+                Assert.Single(Read(reader, text[..cut], text[cut..])));
+        }
+
+        IReadOnlyList<WordTimestamp> ReadWords(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            reader.Read();
+            IReadOnlyList<WordTimestamp> words = converter.Read(ref reader, typeof(object), JsonSerializerOptions.Default);
+            reader.Read();
+            return words;
+        }
+    }
+
+    [Fact]
     public void Text_that_ends_too_soon_is_no_list_wherever_it_ends()
     {
         byte[] text = Encoding.UTF8.GetBytes(Text.TrimEnd());
@@ -61,12 +85,17 @@ public sealed class JsonListReaderTests
     private static (List<string> Elements, string Frame) Read(params byte[][] pieces)
     {
         JsonListReader<string> reader = new("list", ReadText, 1000);
+        return (Read(reader, pieces), Encoding.UTF8.GetString(reader.Frame));
+    }
+
+    private static List<T> Read<T>(JsonListReader<T> reader, params byte[][] pieces)
+    {
         Queue<byte[]> left = new(pieces.Where(piece => piece.Length > 0));
-        List<string> elements = [];
-        JsonListReader<string>.Step step;
-        while ((step = reader.Next(out string? element)) != JsonListReader<string>.Step.End)
+        List<T> elements = [];
+        JsonListReader<T>.Step step;
+        while ((step = reader.Next(out T? element)) != JsonListReader<T>.Step.End)
         {
-            if (step == JsonListReader<string>.Step.Element)
+            if (step == JsonListReader<T>.Step.Element)
             {
                 elements.Add(element!);
                 continue;
@@ -75,7 +104,7 @@ public sealed class JsonListReaderTests
             piece.CopyTo(reader.Room());
             reader.Advance(piece.Length);
         }
-        return (elements, Encoding.UTF8.GetString(reader.Frame));
+        return elements;
     }
 
     private static string ReadText(ref Utf8JsonReader reader)

@@ -75,8 +75,12 @@ public sealed class ResultReadingTests : ServiceTest
     {
         http.Response.ContentType = "application/json";
         await http.Request.Body.CopyToAsync(Stream.Null);
-        // Byte by byte: what is read must not depend on where the pieces end in which it comes.
-        foreach (byte one in Encoding.UTF8.GetBytes(json)) await http.Response.Body.WriteAsync(new[] { one });
+        // Bit by bit: what is read must not depend on where the pieces end in which it comes.
+        foreach (byte[] piece in Encoding.UTF8.GetBytes(json).Chunk(3))
+        {
+            await http.Response.Body.WriteAsync(piece);
+            await Task.Delay(1);
+        }
     }
 
     /// <summary>All that a transcript has from the results.</summary>

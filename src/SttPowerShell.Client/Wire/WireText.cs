@@ -3,9 +3,16 @@ using System.Text.Json;
 
 namespace SttPowerShell.Client.Wire;
 
-/// <summary>Texts that can be taken from their bytes, without a string that is changed and thrown away.</summary>
+/// <summary>Reading of JSON text that converters share.</summary>
 internal static class WireText
 {
+    /// <summary>Goes to the next token.</summary>
+    /// <exception cref="JsonException">The text breaks off before its end.</exception>
+    public static void Advance(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read()) throw new JsonException("The text breaks off.");
+    }
+
     /// <summary>
     /// Whether the reader's text is its bytes. Whatever isn't ASCII is left to the reader, which refuses bytes that are
     /// no UTF-8.
@@ -13,7 +20,9 @@ internal static class WireText
     public static bool IsPlain(ref Utf8JsonReader reader)
         => !reader.HasValueSequence && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan);
 
-    /// <summary>The text without space around it; null if it is null.</summary>
+    /// <summary>
+    /// The text without space around it, taken from its bytes, with no string that is thrown away; null if it is null.
+    /// </summary>
     public static string? ReadTrimmed(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Null) return null;

@@ -34,7 +34,7 @@ internal abstract class WordListConverter<T> : JsonConverter<IReadOnlyList<T>>
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             words.Add(ReadNumbers(ref reader, ReadWord(ref reader)));
-            reader.Read();
+            WireText.Advance(ref reader);
             Require(ref reader, JsonTokenType.EndArray, "the end of the array");
         }
     }
@@ -59,7 +59,7 @@ internal abstract class WordListConverter<T> : JsonConverter<IReadOnlyList<T>>
 
     protected static double ReadNumber(ref Utf8JsonReader reader)
     {
-        reader.Read();
+        WireText.Advance(ref reader);
         Require(ref reader, JsonTokenType.Number, "a number");
         return FiniteNumberConverter.Read(ref reader);
     }
@@ -67,7 +67,7 @@ internal abstract class WordListConverter<T> : JsonConverter<IReadOnlyList<T>>
     private static string ReadWord(ref Utf8JsonReader reader)
     {
         Require(ref reader, JsonTokenType.StartArray, "an array of a word and numbers");
-        reader.Read();
+        WireText.Advance(ref reader);
         Require(ref reader, JsonTokenType.String, "a word");
         return WireText.IsPlain(ref reader) ? WordPool.Get(reader.ValueSpan) : reader.GetString()!;
     }

@@ -78,7 +78,7 @@ internal static class RecognizedPhraseReader
     private static void ReadAlternatives(ref Utf8JsonReader reader, Readings readings)
     {
         readings.Clear();
-        reader.Read();
+        WireText.Advance(ref reader);
         if (reader.TokenType == JsonTokenType.Null) return;
         Require(ref reader, JsonTokenType.StartArray, "an array of alternatives");
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray) ReadAlternative(ref reader, readings);
@@ -95,23 +95,23 @@ internal static class RecognizedPhraseReader
         {
             if (reader.ValueTextEquals("transcript"u8))
             {
-                reader.Read();
+                WireText.Advance(ref reader);
                 transcript = WireText.ReadTrimmed(ref reader) ?? "";
             }
             else if (reader.ValueTextEquals("confidence"u8))
             {
-                reader.Read();
+                WireText.Advance(ref reader);
                 confidence = ReadConfidence(ref reader);
             }
             else if (isBest && reader.ValueTextEquals("timestamps"u8))
             {
-                reader.Read();
+                WireText.Advance(ref reader);
                 readings.Timestamps.Clear();
                 if (reader.TokenType != JsonTokenType.Null) s_timestamps.ReadInto(ref reader, readings.Timestamps);
             }
             else if (isBest && reader.ValueTextEquals("word_confidence"u8))
             {
-                reader.Read();
+                WireText.Advance(ref reader);
                 readings.Confidences.Clear();
                 if (reader.TokenType != JsonTokenType.Null) s_confidences.ReadInto(ref reader, readings.Confidences);
             }
