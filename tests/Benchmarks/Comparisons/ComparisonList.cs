@@ -46,7 +46,7 @@ internal static class ComparisonList
             JobUpload.IntoSink(bench),
             JobUpload.IntoService(bench),
         ]),
-        new Part("growth", "Growth", 3,
+        new Part("growth", "Growth", 7,
         [
             Growth.Recognitions(bench),
             Growth.ManyFiles(bench),

@@ -47,7 +47,7 @@ internal static class RecognitionBatch
     private static async Task<double> TimeAsync(Workbench bench, string[][] shares, CancellationToken cancel)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        await Task.WhenAll(shares.Select((clips, i) => BareDecoder.RunAsync(bench, $"share{i}", clips, cancel)));
+        await Task.WhenAll(shares.Select((clips, i) => BareDecoder.RunAsync(bench, $"share{i}", clips, [], cancel)));
         return watch.Elapsed.TotalSeconds;
     }
 

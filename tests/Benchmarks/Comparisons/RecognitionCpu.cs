@@ -7,9 +7,8 @@ internal static class RecognitionCpu
         $"at most 1.05 times {BareDecoder.Program} on the same clips",
     [
         new("SttPowerShell", cancel => ServiceAsync(bench, bench.Clips, cancel)),
-        BareDecoder.IsInstalled
-            ? new(BareDecoder.Program, cancel => BatchAsync(bench, cancel))
-            : Contender.Skipped(BareDecoder.Program, BareDecoder.Missing),
+        Batch(bench, BareDecoder.Program),
+        Batch(bench, $"{BareDecoder.Program}, limited as the service is", "-maxhmmpf", "3000", "-maxwpf", "5"),
     ]);
 
     /// <summary>Recognises clips one after another, with the model loaded and the code warm.</summary>
@@ -23,10 +22,15 @@ internal static class RecognitionCpu
         return Figures(service.CpuSeconds - before);
     }
 
-    private static async Task<IReadOnlyDictionary<string, double>> BatchAsync(Workbench bench, CancellationToken cancel)
+    private static Contender Batch(Workbench bench, string name, params string[] settings) => BareDecoder.IsInstalled
+        ? new(name, cancel => BatchAsync(bench, settings, cancel))
+        : Contender.Skipped(name, BareDecoder.Missing);
+
+    private static async Task<IReadOnlyDictionary<string, double>> BatchAsync(
+        Workbench bench, string[] settings, CancellationToken cancel)
     {
-        double all = await BareDecoder.RunAsync(bench, "clips", bench.Clips, cancel);
-        double loading = await BareDecoder.RunAsync(bench, "none", [], cancel);
+        double all = await BareDecoder.RunAsync(bench, "clips", bench.Clips, settings, cancel);
+        double loading = await BareDecoder.RunAsync(bench, "none", [], settings, cancel);
         return Figures(all - loading);
     }
 

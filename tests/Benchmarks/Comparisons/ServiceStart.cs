@@ -44,7 +44,7 @@ internal static class ServiceStart
             ? new($"{BareDecoder.Program} of the same clip", async cancel =>
             {
                 Stopwatch watch = Stopwatch.StartNew();
-                await BareDecoder.RunAsync(bench, "shortest", [bench.ShortestClip], cancel);
+                await BareDecoder.RunAsync(bench, "shortest", [bench.ShortestClip], [], cancel);
                 return new Dictionary<string, double> { [FirstResult] = watch.Elapsed.TotalSeconds };
             })
             : Contender.Skipped(BareDecoder.Program, BareDecoder.Missing),
