@@ -127,13 +127,13 @@ internal sealed class OperationDispatcher(
             TriggerConflict.Keep, _stopping.Token).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(Guid id)
+    private async Task RunAsync(Guid id, long fence)
     {
         // A service that ends by itself doesn't leave work half done.
         using IDisposable use = usage.Request();
         try
         {
-            await runner.RunAsync(id, _stopping.Token).ConfigureAwait(false);
+            await runner.RunAsync(id, fence, _stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -39,12 +39,13 @@ internal sealed class OperationRunner(
 
     /// <summary>Makes an attempt, unless the operation doesn't wait any more.</summary>
     /// <param name="id">The operation.</param>
+    /// <param name="fence">Its fence when the attempt was planned; null for any.</param>
     /// <param name="stopping">The service stops: the operation is queued for its next start.</param>
-    public async Task RunAsync(Guid id, CancellationToken stopping)
+    public async Task RunAsync(Guid id, long? fence, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
         Claim? claim = await PersistAsync(
-            transaction => OperationTable.TryClaim(transaction, id, Owner, clock.GetUtcNow()), stopping)
+            transaction => OperationTable.TryClaim(transaction, id, fence, Owner, clock.GetUtcNow()), stopping)
             .ConfigureAwait(false);
         if (claim is null) return;
         try

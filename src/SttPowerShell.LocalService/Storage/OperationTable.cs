@@ -64,16 +64,25 @@ internal static class OperationTable
     }
 
     /// <summary>Begins an attempt: takes the operation for an owner, or gives null if it doesn't wait.</summary>
-    public static Claim? TryClaim(DbTransaction transaction, Guid id, string owner, DateTimeOffset now)
+    /// <param name="transaction">What it is part of.</param>
+    /// <param name="id">The operation.</param>
+    /// <param name="fence">
+    /// Its fence when the attempt was planned: since then another may have been made, after which it waits anew. Null for
+    /// any.
+    /// </param>
+    /// <param name="owner">Whose it is from now on.</param>
+    /// <param name="now">The time.</param>
+    public static Claim? TryClaim(DbTransaction transaction, Guid id, long? fence, string owner, DateTimeOffset now)
     {
         using DbCommand command = transaction.Command(
             """
             UPDATE operation SET state = 'running', attempts = attempts + 1, fence = fence + 1, owner = @owner,
                 not_before = NULL, updated = @now
-            WHERE id = @id AND (state = 'queued' OR (state = 'running' AND owner <> @owner))
+            WHERE id = @id AND fence = COALESCE(@fence, fence)
+                AND (state = 'queued' OR (state = 'running' AND owner <> @owner))
             RETURNING kind, key, payload, attempts, fence, reason
             """,
-            ("@owner", owner), ("@now", UtcText.Format(now)), ("@id", Text(id)));
+            ("@owner", owner), ("@now", UtcText.Format(now)), ("@id", Text(id)), ("@fence", fence));
         using DbDataReader row = command.ExecuteReader();
         if (!row.Read()) return null;
         return new Claim(id, row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt64(4))

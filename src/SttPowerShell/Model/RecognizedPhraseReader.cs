@@ -145,7 +145,7 @@ internal static class RecognizedPhraseReader
         public List<WordConfidence> Confidences { get; } = [];
 
         public SttTranscriptSegment? ToSegment(SpeechRecognitionResult others) => Alternatives.Count == 0 ? null
-            : SttTranscriptSegment.Of(Alternatives.ToArray(), SttTranscriptWord.Join(Timestamps, Confidences), others);
+            : SttTranscriptSegment.Of(Alternatives, SttTranscriptWord.Join(Timestamps, Confidences), others);
 
         /// <summary>Whether it is small enough to be kept.</summary>
         public bool Clear()

@@ -18,8 +18,14 @@ public sealed record SttTranscriptSegment
     public double? End => Words.Count > 0 ? Words[^1].End : null;
 
     /// <summary>All readings, best first; more than one with -MaxAlternatives.</summary>
-    public IReadOnlyList<SttTranscriptAlternative> Alternatives { get; init; }
-        = Array.Empty<SttTranscriptAlternative>();
+    /// <remarks>
+    /// A list of one is made when somebody asks for it: of a long recording's results they were a ninth of the memory.
+    /// </remarks>
+    public IReadOnlyList<SttTranscriptAlternative> Alternatives
+    {
+        get => field ?? new[] { new SttTranscriptAlternative { Transcript = Transcript, Confidence = Confidence } };
+        init;
+    }
 
     /// <summary>The words of the best reading; empty without -Timestamps and -WordConfidence.</summary>
     public IReadOnlyList<SttTranscriptWord> Words { get; init; } = Array.Empty<SttTranscriptWord>();
@@ -48,17 +54,22 @@ public sealed record SttTranscriptSegment
 
     /// <summary>The phrase of readings, the best of which has the words, and of what else a result has.</summary>
     internal static SttTranscriptSegment Of(
-        SttTranscriptAlternative[] readings, SttTranscriptWord[] words, SpeechRecognitionResult result) => new()
+        IReadOnlyList<SttTranscriptAlternative> readings, SttTranscriptWord[] words,
+        SpeechRecognitionResult result)
+    {
+        SttTranscriptAlternative best = readings[0];
+        SttTranscriptSegment segment = new()
         {
-            Transcript = readings[0].Transcript,
-            Confidence = readings[0].Confidence,
-            Alternatives = readings,
+            Transcript = best.Transcript,
+            Confidence = best.Confidence,
             Words = words,
             Keywords = SttKeyword.From(result.KeywordsResult),
             WordAlternatives = SttWordAlternatives.From(result.WordAlternatives),
             UtteranceEnd = UtteranceEndOf(result.EndOfUtterance),
             UtteranceEndText = result.EndOfUtterance,
         };
+        return readings.Count == 1 ? segment : segment with { Alternatives = readings.ToArray() };
+    }
 
     private static SttUtteranceEnd? UtteranceEndOf(string? text) => text switch
     {

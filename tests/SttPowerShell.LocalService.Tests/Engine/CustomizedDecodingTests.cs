@@ -1,15 +1,12 @@
-using System.Diagnostics;
-using System.Globalization;
 using SttPowerShell.LocalService.Engine;
 using SttPowerShell.LocalService.Engine.PocketSphinx;
 using SttPowerShell.LocalService.Tests.Support;
-using Xunit.Abstractions;
 
 namespace SttPowerShell.LocalService.Tests.Engine;
 
 /// <summary>The real recogniser with hand-made custom language models and grammars.</summary>
 [Collection(EngineTests.Name)]
-public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHelper output) : IDisposable
+public sealed class CustomizedDecodingTests(EngineFixture fixture) : IDisposable
 {
     /// <summary>Product names that sound as something in the recordings does.</summary>
     private const string Dashwood = "dashwoodix";
@@ -49,7 +46,6 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
         Assert.Contains("young", Text(Heard(0.1)), StringComparison.Ordinal);
         HypothesisWord half = Assert.Single(Heard(0.5).Words, word => word.Text == "yungco");
         HypothesisWord most = Assert.Single(Heard(0.9).Words, word => word.Text == "yungco");
-        output.WriteLine($"0.5: {half.Confidence:0.00}, 0.9: {most.Confidence:0.00}");
         Assert.True(half.Confidence < most.Confidence);
         // Weights are of each request: nothing is left of the last one.
         Assert.Contains("young", Text(Heard(0.1)), StringComparison.Ordinal);
@@ -132,28 +128,6 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
     }
 
     [Fact]
-    public async Task Memory_does_not_grow_with_switches()
-    {
-        EngineCustomization[] customs =
-            [Customization(Dashwood, "D AE SH W UH D"), Customization(Disposed, "IH L D IH S P OW Z D")];
-        await using DecoderPool pool = new(1, 1, (custom, _) => Decoder.Load(fixture.Files, custom));
-        long settled = 0;
-        for (int n = 0; n < 20; n++)
-        {
-            EngineCustomization custom = customs[n % 2] with { Weight = 0.1 + n / 100.0 };
-            long begun = Stopwatch.GetTimestamp();
-            using DecoderLease lease = await pool.LeaseAsync(custom, SearchProfile.Normal, default);
-            lease.Decoder.Decode(new short[1600], new DecodingOptions(1) { Customization = custom });
-            using Process self = Process.GetCurrentProcess();
-            if (n == 4) settled = self.WorkingSet64;
-            output.WriteLine($"{n}: {Stopwatch.GetElapsedTime(begun).TotalMilliseconds:0} ms, "
-                + $"{self.WorkingSet64 / 1_000_000} MB");
-            // One decoder that stayed at each switch would make 1.5 GB.
-            if (n == 19) Assert.InRange(self.WorkingSet64 - settled, long.MinValue, 250_000_000);
-        }
-    }
-
-    [Fact]
     public async Task A_grammar_takes_its_sentences_and_nothing_else()
     {
         EngineCustomization custom = new("grammar", null, null, 0.3) { Grammar = Sentences(fixture.Librivox.Clips) };
@@ -198,26 +172,6 @@ public sealed class CustomizedDecodingTests(EngineFixture fixture, ITestOutputHe
         return readings.Count == 0 ? "" : Text(readings[0]);
     }
 
-    /// <summary>A model of one word, in the forms that training writes.</summary>
     private EngineCustomization Customization(string word, string phones, double probability = 0.5)
-    {
-        string dictionary = _folder.File($"{word}.dict");
-        File.WriteAllText(dictionary, $"{word} {phones}\n");
-        string model = _folder.File($"{word}.arpa");
-        string own = Math.Log10(probability).ToString("0.0000", CultureInfo.InvariantCulture);
-        string rest = Math.Log10(1 - probability).ToString("0.0000", CultureInfo.InvariantCulture);
-        File.WriteAllText(model, $"""
-            \data\
-            ngram 1=3
-
-            \1-grams:
-            {rest} </s>
-            -99 <s>
-            {own} {word}
-
-            \end\
-
-            """);
-        return new EngineCustomization(word, dictionary, model, 0.3);
-    }
+        => OneWordModel.Write(_folder, word, phones, probability);
 }

@@ -115,29 +115,7 @@ public sealed class PocketSphinxEngineTests(EngineFixture fixture)
         Assert.Contains("/nowhere/words.dict", failure.Message);
     }
 
-    [Fact]
-    public async Task Engines_come_and_go_without_leaving_anything()
-    {
-        int loaded = Decoder.Loaded;
-        long memory = 0;
-        for (int round = 0; round < 6; round++)
-        {
-            await using PocketSphinxEngine engine = await PocketSphinxEngine.LoadAsync(fixture.Files, 1, default);
-            await engine.DecodeAsync(Shortest.Samples, One, default);
-            if (round == 1) memory = ResidentBytes();
-        }
-        Assert.Equal(loaded, Decoder.Loaded);
-        // Four decoders that stayed would hold 400 MB; other tests may be using some memory meanwhile.
-        Assert.InRange(ResidentBytes() - memory, long.MinValue, 250_000_000);
-    }
-
     private short[] LongAudio() => [.. fixture.Librivox.Clips.SelectMany(clip => clip.Samples).Take(20 * 16000)];
-
-    private static long ResidentBytes()
-    {
-        using System.Diagnostics.Process self = System.Diagnostics.Process.GetCurrentProcess();
-        return self.WorkingSet64;
-    }
 
     private static string Text(IReadOnlyList<Hypothesis> readings) => Text(readings[0]);
 

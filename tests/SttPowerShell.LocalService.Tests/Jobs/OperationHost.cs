@@ -108,7 +108,7 @@ internal sealed class OperationHost : IAsyncDisposable
 
     /// <summary>Claims an operation as a process would that is killed before it does anything more.</summary>
     public Task ClaimAndDieAsync(Guid id) => _store.WriteAsync(
-        transaction => OperationTable.TryClaim(transaction, id, "dead", DateTimeOffset.UtcNow), CancellationToken.None);
+        transaction => OperationTable.TryClaim(transaction, id, null, "dead", DateTimeOffset.UtcNow), CancellationToken.None);
 
     public static DateTimeOffset Time(string text)
         => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

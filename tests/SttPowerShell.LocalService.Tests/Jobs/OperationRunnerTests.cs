@@ -33,11 +33,11 @@ public sealed class OperationRunnerTests : IDisposable
     public async Task The_key_is_free_again_when_the_operation_has_ended()
     {
         await using OperationHost host = await OpenAsync();
-        await host.Runner.RunAsync(await host.AddAsync(Work), default);
+        await host.Runner.RunAsync(await host.AddAsync(Work), null, default);
         Guid second = await host.AddAsync(Work);
         _handler.Work = (_, _) => throw new OperationFailedException("it is broken");
         await host.ExecuteAsync("DELETE FROM setting");
-        await host.Runner.RunAsync(second, default);
+        await host.Runner.RunAsync(second, null, default);
         Assert.Equal("failed 1 it is broken", await host.RowAsync(second));
         Assert.Equal("it is broken", await host.PublishedAsync("a"));
         await host.AddAsync(Work);
@@ -49,10 +49,10 @@ public sealed class OperationRunnerTests : IDisposable
         await using OperationHost host = await OpenAsync();
         Guid id = await host.AddAsync(Work);
         _handler.Published = _ => throw new InvalidOperationException("half way");
-        await host.Runner.RunAsync(id, default);
+        await host.Runner.RunAsync(id, null, default);
         Assert.Equal(("queued 1 half way", ""), (await host.RowAsync(id), await host.PublishedAsync("a")));
         _handler.Published = _ => { };
-        await host.Runner.RunAsync(id, default);
+        await host.Runner.RunAsync(id, null, default);
         Assert.Equal(("done 2 -", "result 2"), (await host.RowAsync(id), await host.PublishedAsync("a")));
     }
 
@@ -62,7 +62,7 @@ public sealed class OperationRunnerTests : IDisposable
         await using OperationHost host = await OpenAsync();
         bool? active = null;
         _handler.Published = transaction => active = OperationTable.IsActive(transaction, "a");
-        await host.Runner.RunAsync(await host.AddAsync(Work), default);
+        await host.Runner.RunAsync(await host.AddAsync(Work), null, default);
         Assert.False(active);
     }
 
@@ -80,9 +80,9 @@ public sealed class OperationRunnerTests : IDisposable
             await proceed.WaitAsync(CancellationToken.None);
             if (failing) throw new OperationFailedException("too late");
         };
-        Task late = host.Runner.RunAsync(id, default);
+        Task late = host.Runner.RunAsync(id, null, default);
         await host.WaitForAsync(id, "running 1 -");
-        await OtherRunner(host).RunAsync(id, default);
+        await OtherRunner(host).RunAsync(id, null, default);
         Assert.Equal("done 2 -", await host.RowAsync(id));
         Guid next = await host.AddAsync(Work);
         proceed.Release();
@@ -92,11 +92,25 @@ public sealed class OperationRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_planned_before_an_attempt_was_made_does_not_run_after_it()
+    {
+        await using OperationHost host = await OpenAsync();
+        Guid id = await host.AddAsync(Work);
+        _handler.Published = _ => throw new InvalidOperationException("half way");
+        await host.Runner.RunAsync(id, 0, default);
+        _handler.Published = _ => { };
+        await host.Runner.RunAsync(id, 0, default);
+        Assert.Equal("queued 1 half way", await host.RowAsync(id));
+        await host.Runner.RunAsync(id, 1, default);
+        Assert.Equal("done 2 -", await host.RowAsync(id));
+    }
+
+    [Fact]
     public async Task It_is_not_run_twice_at_once()
     {
         await using OperationHost host = await OpenAsync();
         Guid id = await host.AddAsync(Work);
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => host.Runner.RunAsync(id, default))));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => host.Runner.RunAsync(id, null, default))));
         Assert.Single(_handler.Runs);
     }
 
@@ -105,7 +119,7 @@ public sealed class OperationRunnerTests : IDisposable
     {
         await using OperationHost host = await OpenAsync();
         Guid id = await host.AddAsync(Work with { Kind = "of a newer version" });
-        await host.Runner.RunAsync(id, default);
+        await host.Runner.RunAsync(id, null, default);
         Assert.Equal("failed 1 This version of the service can't do it.", await host.RowAsync(id));
     }
 
@@ -117,7 +131,7 @@ public sealed class OperationRunnerTests : IDisposable
         await host.ExecuteAsync("INSERT INTO setting (name, value) VALUES ('a', 'already there')");
         _handler.Work = (_, _) => throw new OperationFailedException("it is broken");
         Guid id = await host.AddAsync(Work);
-        await host.Runner.RunAsync(id, default);
+        await host.Runner.RunAsync(id, null, default);
         Assert.Equal("failed 1 it is broken", await host.RowAsync(id));
     }
 
@@ -133,8 +147,8 @@ public sealed class OperationRunnerTests : IDisposable
             return claim.Attempt < 2 ? throw new InvalidOperationException("again") : Task.CompletedTask;
         };
         Guid id = await host.AddAsync(Work);
-        await host.Runner.RunAsync(id, default);
-        await host.Runner.RunAsync(id, default);
+        await host.Runner.RunAsync(id, null, default);
+        await host.Runner.RunAsync(id, null, default);
         Assert.Equal(2, folders.Distinct().Count());
         Assert.All(folders, folder => Assert.StartsWith(host.Data.ScratchPath, folder, StringComparison.Ordinal));
         Assert.Empty(Directory.GetFileSystemEntries(host.Data.ScratchPath));
@@ -145,11 +159,11 @@ public sealed class OperationRunnerTests : IDisposable
     {
         await using OperationHost host = await OpenAsync();
         Guid old = await host.AddAsync(Work);
-        await host.Runner.RunAsync(old, default);
+        await host.Runner.RunAsync(old, null, default);
         await host.ExecuteAsync("DELETE FROM setting");
         _clock.Advance(OperationRunner.Kept + TimeSpan.FromSeconds(1));
         Guid next = await host.AddAsync(Work);
-        await host.Runner.RunAsync(next, default);
+        await host.Runner.RunAsync(next, null, default);
         Assert.Equal(("", "done 1 -"), (await host.RowAsync(old), await host.RowAsync(next)));
     }
 
