@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using SttPowerShell.Client.Http;
-using SttPowerShell.Client.Wire;
 using SttPowerShell.Client.Tests.Support;
+using SttPowerShell.Client.Wire;
 using SttPowerShell.Fuzzing;
 
 namespace SttPowerShell.Client.Tests.Fuzzing;
