@@ -15,26 +15,26 @@ public sealed class JsonListReaderTests
         ["""{"t":"ä","n":[[1.5e3,{}],null]}""", "{}", """{"t":"\"}]\ud83d\ude00"}"""];
 
     [Fact]
-    public void Cut_anywhere_it_gives_the_same_elements_and_the_same_frame()
+    public async Task Cut_anywhere_it_gives_the_same_elements_and_the_same_frame()
     {
         byte[] text = Encoding.UTF8.GetBytes(Text);
         for (int cut = 0; cut <= text.Length; cut++)
         {
-            (List<string> elements, string frame) = Read(text[..cut], text[cut..]);
+            (List<string> elements, string frame) = await ReadAsync(text[..cut], text[cut..]);
             Assert.Equal(s_elements, elements);
             Assert.Equal("""{"a":{"list":[1,"}"]},"list":[],"b":[[]],"c":-12}""", frame.Replace(" ", ""));
         }
     }
 
     [Fact]
-    public void Byte_by_byte_it_is_the_same()
+    public async Task Byte_by_byte_it_is_the_same()
     {
-        (List<string> elements, _) = Read([.. Encoding.UTF8.GetBytes(Text).Select(one => new[] { one })]);
+        (List<string> elements, _) = await ReadAsync([.. Encoding.UTF8.GetBytes(Text).Select(one => new[] { one })]);
         Assert.Equal(s_elements, elements);
     }
 
     [Fact]
-    public void Words_with_numbers_are_the_same_wherever_it_is_cut()
+    public async Task Words_with_numbers_are_the_same_wherever_it_is_cut()
     {
         WordTimestampsConverter converter = new();
         byte[] text = """{"list":[{"words":[["open",0.12,1.5e0],["the",2,31]]}]}"""u8.ToArray();
@@ -43,7 +43,7 @@ public sealed class JsonListReaderTests
             JsonListReader<IReadOnlyList<WordTimestamp>> reader = new("list", ReadWords, 1000);
             Assert.Equal(
                 [new WordTimestamp("open", 0.12, 1.5), new WordTimestamp("the", 2, 31)],
-                Assert.Single(Read(reader, text[..cut], text[cut..])));
+                Assert.Single(await ReadAsync(reader, text[..cut], text[cut..])));
         }
 
         IReadOnlyList<WordTimestamp> ReadWords(ref Utf8JsonReader reader)
@@ -57,12 +57,12 @@ public sealed class JsonListReaderTests
     }
 
     [Fact]
-    public void Text_that_ends_too_soon_is_no_list_wherever_it_ends()
+    public async Task Text_that_ends_too_soon_is_no_list_wherever_it_ends()
     {
         byte[] text = Encoding.UTF8.GetBytes(Text.TrimEnd());
         for (int end = 0; end < text.Length; end++)
         {
-            Assert.ThrowsAny<JsonException>(() => Read(text[..end]));
+            await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(text[..end]));
         }
     }
 
@@ -72,38 +72,30 @@ public sealed class JsonListReaderTests
     [InlineData("""{"list":[{"t":1},[{}]]}""", "$.list[1]")]
     [InlineData("""{"list":{}}""", "$.list")]
     [InlineData("""[{"list":[]}]""", "$")]
-    public void What_cannot_be_used_is_named_whatever_pieces_it_comes_in(string json, string path)
+    public async Task What_cannot_be_used_is_named_whatever_pieces_it_comes_in(string json, string path)
     {
         byte[] text = Encoding.UTF8.GetBytes(json);
         for (int cut = 0; cut <= text.Length; cut++)
         {
-            Assert.Equal(path, Assert.ThrowsAny<JsonException>(() => Read(text[..cut], text[cut..])).Path);
+            JsonException unusable =
+                await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(text[..cut], text[cut..]));
+            Assert.Equal(path, unusable.Path);
         }
     }
 
     /// <summary>Reads a list of texts as they are; the reader stops at their end, as the module's own does.</summary>
-    private static (List<string> Elements, string Frame) Read(params byte[][] pieces)
+    private static async Task<(List<string> Elements, string Frame)> ReadAsync(params byte[][] pieces)
     {
         JsonListReader<string> reader = new("list", ReadText, 1000);
-        return (Read(reader, pieces), Encoding.UTF8.GetString(reader.Frame));
+        List<string> elements = await ReadAsync(reader, pieces);
+        return (elements, Encoding.UTF8.GetString(reader.Frame));
     }
 
-    private static List<T> Read<T>(JsonListReader<T> reader, params byte[][] pieces)
+    private static async Task<List<T>> ReadAsync<T>(JsonListReader<T> reader, params byte[][] pieces)
     {
-        Queue<byte[]> left = new(pieces.Where(piece => piece.Length > 0));
+        await using Pieces text = new(pieces);
         List<T> elements = [];
-        JsonListReader<T>.Step step;
-        while ((step = reader.Next(out T? element)) != JsonListReader<T>.Step.End)
-        {
-            if (step == JsonListReader<T>.Step.Element)
-            {
-                elements.Add(element!);
-                continue;
-            }
-            byte[] piece = left.Count > 0 ? left.Dequeue() : [];
-            piece.CopyTo(reader.Room());
-            reader.Advance(piece.Length);
-        }
+        while (await reader.ReadAsync(text, default)) elements.Add(reader.Current!);
         return elements;
     }
 
@@ -136,4 +128,17 @@ public sealed class JsonListReaderTests
     private static byte[] Raw(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String
         ? [(byte)'"', .. reader.ValueSpan, (byte)'"']
         : reader.ValueSpan.ToArray();
+
+    /// <summary>Gives one piece at a time, and none that is empty.</summary>
+    private sealed class Pieces(byte[][] pieces) : MemoryStream
+    {
+        private readonly Queue<byte[]> _left = new(pieces.Where(piece => piece.Length > 0));
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            byte[] piece = _left.Count > 0 ? _left.Dequeue() : [];
+            piece.CopyTo(buffer);
+            return new(piece.Length);
+        }
+    }
 }

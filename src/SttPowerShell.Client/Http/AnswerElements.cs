@@ -67,15 +67,10 @@ internal sealed class AnswerElements<T> : IDisposable
     {
         try
         {
-            JsonListReader<T>.Step step;
-            T? element;
-            while ((step = _reader.Next(out element)) == JsonListReader<T>.Step.NeedsMore)
-            {
-                _reader.Advance(await _body.ReadAsync(_reader.Room(), cancel).ConfigureAwait(false));
-            }
-            if (step == JsonListReader<T>.Step.End) RequireList();
-            else _exchange.Elements = (_reader.Count, _member);
-            Current = element;
+            bool isElement = await _reader.ReadAsync(_body, cancel).ConfigureAwait(false);
+            if (isElement) _exchange.Elements = (_reader.Count, _member);
+            else RequireList();
+            Current = isElement ? _reader.Current : null;
         }
         catch (JsonException e)
         {

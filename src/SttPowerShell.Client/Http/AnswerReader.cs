@@ -32,12 +32,7 @@ internal static class AnswerReader
         List<TElement> elements = [];
         try
         {
-            JsonListReader<TElement>.Step step;
-            while ((step = reader.Next(out TElement? element)) != JsonListReader<TElement>.Step.End)
-            {
-                if (step == JsonListReader<TElement>.Step.Element) elements.Add(element!);
-                else reader.Advance(await body.ReadAsync(reader.Room(), exchange.Token).ConfigureAwait(false));
-            }
+            while (await reader.ReadAsync(body, exchange.Token).ConfigureAwait(false)) elements.Add(reader.Current!);
             T frame = Check(exchange, JsonSerializer.Deserialize(reader.Frame, type));
             return new(new(frame, reader.HasList ? elements : null), exchange.TransactionId);
         }

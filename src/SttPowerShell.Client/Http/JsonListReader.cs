@@ -13,7 +13,7 @@ internal delegate T JsonElementReader<T>(ref Utf8JsonReader reader);
 
 /// <summary>
 /// Reads an object with one long array, <c>{"words":[…]}</c>, from pieces as they arrive: each element as soon as its
-/// last byte is there. Memory holds one piece, one element and what is around the array. Does no reading of its own.
+/// last byte is there. Memory holds one piece, one element and what is around the array.
 /// </summary>
 /// <remarks>
 /// Elements are read on trust that they are whole, and again when they weren't. To look first whether one is, as the
@@ -30,7 +30,7 @@ internal sealed class JsonListReader<T>(string member, JsonElementReader<T> read
     private bool _inArray;
     private bool _failed;
 
-    public enum Step
+    private enum Step
     {
         /// <summary>There is an element.</summary>
         Element,
@@ -39,6 +39,9 @@ internal sealed class JsonListReader<T>(string member, JsonElementReader<T> read
         /// <summary>The whole text has been read, and it was an object.</summary>
         End,
     }
+
+    /// <summary>The element that was read last.</summary>
+    public T? Current { get; private set; }
 
     /// <summary>How many elements there were so far.</summary>
     public int Count { get; private set; }
@@ -49,23 +52,29 @@ internal sealed class JsonListReader<T>(string member, JsonElementReader<T> read
     /// <summary>At the end, the whole text but for the elements.</summary>
     public ReadOnlySpan<byte> Frame => _frame.WrittenSpan;
 
-    /// <summary>Where the next piece goes.</summary>
-    /// <exception cref="JsonException">An element is longer than any can be.</exception>
-    public Memory<byte> Room() => _pieces.Room() ?? throw Unusable($"$.{member}");
-
-    /// <summary>Takes a piece that was written to <see cref="Room"/>; 0 bytes are the end of the text.</summary>
-    public void Advance(int count) => _pieces.Advance(count);
-
-    /// <summary>Goes on to the next element, if it is there.</summary>
-    /// <exception cref="JsonException">The text isn't such a list.</exception>
-    public Step Next(out T? element)
+    /// <summary>Goes on to the next element.</summary>
+    /// <param name="text">The text: the same each time.</param>
+    /// <param name="cancel">Cancels a read.</param>
+    /// <returns>False when the whole text has been read, and it was an object.</returns>
+    /// <exception cref="JsonException">The text isn't such a list, or an element is longer than any can be.</exception>
+    public async ValueTask<bool> ReadAsync(Stream text, CancellationToken cancel)
     {
-        element = default;
+        Step step;
+        while ((step = Next()) == Step.NeedsMore)
+        {
+            Memory<byte> room = _pieces.Room() ?? throw Unusable($"$.{member}");
+            _pieces.Advance(await text.ReadAsync(room, cancel).ConfigureAwait(false));
+        }
+        return step == Step.Element;
+    }
+
+    private Step Next()
+    {
         if (!_pieces.Begin()) return Step.NeedsMore;
         Utf8JsonReader reader = _pieces.Reader();
         try
         {
-            return Next(ref reader, out element);
+            return Next(ref reader);
         }
         catch (InvalidOperationException e)
         {
@@ -77,9 +86,8 @@ internal sealed class JsonListReader<T>(string member, JsonElementReader<T> read
         }
     }
 
-    private Step Next(ref Utf8JsonReader reader, out T? element)
+    private Step Next(ref Utf8JsonReader reader)
     {
-        element = default;
         while (true)
         {
             Utf8JsonReader before = reader;
@@ -90,7 +98,7 @@ internal sealed class JsonListReader<T>(string member, JsonElementReader<T> read
                 _frame.Write(_pieces.Between(before, reader));
                 if (_frame.WrittenCount > mostBytesOfAnElement) throw Unusable("$");
             }
-            else if (!TryRead(ref reader, out element))
+            else if (!TryRead(ref reader))
             {
                 reader = before;
                 return Step.NeedsMore;
@@ -104,14 +112,13 @@ internal sealed class JsonListReader<T>(string member, JsonElementReader<T> read
     }
 
     /// <summary>False if the element breaks off.</summary>
-    private bool TryRead(ref Utf8JsonReader reader, out T? element)
+    private bool TryRead(ref Utf8JsonReader reader)
     {
         Utf8JsonReader start = reader;
-        element = default;
         try
         {
             if (reader.TokenType != JsonTokenType.StartObject) throw Unusable("$");
-            element = read(ref reader);
+            Current = read(ref reader);
             return reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == start.CurrentDepth;
         }
         catch (JsonException e)

@@ -38,33 +38,16 @@ internal static class WordList
     public static async IAsyncEnumerable<Word> ReadAsync(Stream file, [EnumeratorCancellation] CancellationToken cancel)
     {
         JsonListReader<Word> reader = JsonListReader.Of(Member, WireJson.Plain.Word);
-        while (true)
-        {
-            (JsonListReader<Word>.Step step, Word? word) = Next(reader);
-            if (step == JsonListReader<Word>.Step.End) break;
-            if (step == JsonListReader<Word>.Step.Element) yield return word!;
-            else reader.Advance(await file.ReadAsync(Room(reader), cancel));
-        }
+        while (await NextAsync(reader, file, cancel)) yield return reader.Current!;
         if (!reader.HasList) throw Unusable(null);
     }
 
-    private static (JsonListReader<Word>.Step, Word?) Next(JsonListReader<Word> reader)
+    private static async ValueTask<bool> NextAsync(
+        JsonListReader<Word> reader, Stream file, CancellationToken cancel)
     {
         try
         {
-            return (reader.Next(out Word? word), word);
-        }
-        catch (JsonException e)
-        {
-            throw Unusable(e);
-        }
-    }
-
-    private static Memory<byte> Room(JsonListReader<Word> reader)
-    {
-        try
-        {
-            return reader.Room();
+            return await reader.ReadAsync(file, cancel);
         }
         catch (JsonException e)
         {
